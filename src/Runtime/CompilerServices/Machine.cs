@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace PollGen.CompilerServices;
+
+/// <summary>What generated machines share. Called by generated code only.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Machine
+{
+    /// <summary>The state of a machine that has not been polled.</summary>
+    public const int NotStarted = 0;
+
+    /// <summary>
+    /// The state of a machine while its own code runs, and for good once that has ended: nothing is suspended, so nothing
+    /// is to be cancelled, and a poll is an error.
+    /// </summary>
+    public const int Running = -1;
+
+    /// <summary>Makes the error of a poll after completion, or from within the coroutine's own code.</summary>
+    /// <param name="name">The coroutine, as the user wrote it.</param>
+    /// <returns>The exception to throw.</returns>
+    public static InvalidOperationException NotSuspended(string name) => new(
+        $"The future of {name} was polled although it is complete or running. A future is polled by one owner until it is ready, and not after.");
+
+    /// <summary>Throws a caught exception again, with the stack trace that it has.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>Never.</returns>
+    [DoesNotReturn]
+    public static Exception Rethrow(Exception exception)
+    {
+        ExceptionDispatchInfo.Throw(exception);
+        return exception;
+    }
+
+    /// <summary>Disposes a resource where it stands: a struct is neither boxed nor copied. Does nothing for null.</summary>
+    /// <typeparam name="T">The type of the resource.</typeparam>
+    /// <param name="resource">The resource.</param>
+    public static void Dispose<T>(ref T resource)
+        where T : IDisposable?, allows ref struct
+    {
+        if (typeof(T).IsValueType || resource is not null)
+            resource!.Dispose();
+    }
+}
+
+/// <summary>
+/// Marks a machine that could not be generated because its coroutine has errors. The signatures stay, so that callers do not
+/// break while someone types; the analyzer reports every machine that is still marked when the compilation is final.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Struct)]
+public sealed class MissingMachineAttribute : Attribute;
