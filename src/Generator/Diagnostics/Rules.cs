@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace PollGen.Generator.Diagnostics;
+
+/// <summary>
+/// Every rule of the compiler and of the analyzers, in one place; docs/rules has a page for each, named after its identifier.
+/// PG00xx: declarations; PG01xx: bodies; PG02xx: use of futures; PG09xx: the result as a whole.
+/// </summary>
+internal static class Rules
+{
+    private const string Category = "PollGen";
+
+    public static readonly DiagnosticDescriptor MissingCo = Error(
+        "PG0001", "A coroutine takes a Co", "'{0}' is marked [Coroutine] but has no parameter of type Co; add 'Co co' as its first parameter");
+
+    public static readonly DiagnosticDescriptor SeveralCo = Error(
+        "PG0002", "A coroutine takes one Co", "'{0}' has more than one parameter of type Co; keep the first");
+
+    public static readonly DiagnosticDescriptor CoByReference = Error(
+        "PG0003", "Co is passed by value", "The Co of '{0}' is passed by '{1}'; remove the modifier");
+
+    public static readonly DiagnosticDescriptor CoOutOfPlace = Error(
+        "PG0004", "Co is the first parameter", "The Co of '{0}' is not its first parameter (after 'this'); move it to the front");
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = Error(
+        "PG0005", "The type around a coroutine is partial", "'{0}' holds the coroutine '{1}', whose future is emitted into it; make it partial");
+
+    public static readonly DiagnosticDescriptor OverloadCollides = Error(
+        "PG0006", "The overload of a coroutine collides with a member", "The future of '{0}' would be made by '{1}', which exists already; name the overload: [Coroutine(Overload = \"{2}\")]");
+
+    public static readonly DiagnosticDescriptor UnsupportedDeclaration = Error(
+        "PG0007", "This method cannot be a coroutine", "'{0}' cannot be a coroutine: {1}");
+
+    public static readonly DiagnosticDescriptor CoKept = Error(
+        "PG0101", "Co is only passed on or awaited with", "Co stands for the right to suspend here and now, so it can be passed to a coroutine or used as 'co.Await(…)', nothing else: {0}");
+
+    public static readonly DiagnosticDescriptor CoToOrdinaryMethod = Error(
+        "PG0102", "Co is passed to a method that is no coroutine", "'{0}' takes Co but is not marked [Coroutine], so its suspensions cannot be compiled; mark it, or await a future instead");
+
+    public static readonly DiagnosticDescriptor UnsupportedForm = Error(
+        "PG0103", "This form cannot hold a suspension", "{0}");
+
+    public static readonly DiagnosticDescriptor CannotLiveAcrossSuspension = Error(
+        "PG0104", "This value cannot be kept across a suspension", "'{0}' ({1}) would have to live across the suspension in '{2}'; {3}");
+
+    public static readonly DiagnosticDescriptor Recursion = Info(
+        "PG0105", "A recursive call allocates", "'{0}' calls itself, directly or in a circle; a future cannot hold itself, so this call puts the callee's future on the heap");
+
+    public static readonly DiagnosticDescriptor ForgottenCo = Error(
+        "PG0201", "A future is made and dropped", "This makes the future of '{0}' and drops it, so it never runs; {1}");
+
+    public static readonly DiagnosticDescriptor MissingMachine = Error(
+        "PG0901", "A coroutine has no machine", "The machine of '{0}' was not generated although its body has no error that could be seen here; it may use what another source generator emits, which ours cannot see. Move that use into a method that is no coroutine");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "PG0902", "The language version is too low", "Coroutines need C# 14 or newer, but this project is compiled as C# {0}; remove <LangVersion> or raise it");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
+        id, title, message, Category, severity, isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/pollgen/pollgen/blob/main/docs/rules/{id}.md");
+}
