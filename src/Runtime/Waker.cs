@@ -10,6 +10,8 @@ public readonly struct Waker : IEquatable<Waker>
     /// <param name="target">A task, a parked thread, or a combinator that watches several futures.</param>
     public Waker(IWakeable target) => this.target = target;
 
+    internal IWakeable? Target => target;
+
     /// <summary>A waker that wakes nobody: for owners that poll anyway. The same as <c>default</c>.</summary>
     public static Waker None => default;
 

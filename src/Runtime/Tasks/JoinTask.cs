@@ -1,0 +1,28 @@
+namespace PollGen;
+
+/// <summary>Completes a <see cref="Task{TResult}"/> with the outcome of a spawned task.</summary>
+internal sealed class JoinTask<T> : TaskCompletionSource<T>, IWakeable
+{
+    private readonly HandleTask<T> task;
+
+    private JoinTask(HandleTask<T> task)
+        : base(TaskCreationOptions.RunContinuationsAsynchronously) => this.task = task;
+
+    public void Wake()
+    {
+        if (task.Failure is { } failure)
+            TrySetException(failure.SourceException);
+        else if (task.IsCanceled)
+            TrySetCanceled();
+        else
+            TrySetResult(task.GetResult());
+    }
+
+    internal static Task<T> Start(HandleTask<T> task)
+    {
+        var source = new JoinTask<T>(task);
+        if (!task.TryWait(null, source))
+            source.Wake();
+        return source.Task;
+    }
+}

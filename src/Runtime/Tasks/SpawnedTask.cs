@@ -1,0 +1,91 @@
+using System.Runtime.ExceptionServices;
+
+namespace PollGen;
+
+/// <summary>A task: one object that is header, queue link, waker, future and outcome.</summary>
+/// <remarks>
+/// <code>
+///           1                2                  3
+///   spawned ──▶ queued ◀──────────── idle       ended ──▶ retired
+///                 │      wake          ▲          ▲   6
+///                 │ 2                  │ 4        │ 5
+///                 └──▶ polled ─────────┴──────────┘
+/// </code>
+/// <list type="number">
+/// <item><see cref="LocalExecutor.Spawn"/> gives it a slot and queues it.</item>
+/// <item>The executor takes it from the queue, which makes it wakeable again, and calls <see cref="Step"/>. A wake during
+/// the poll just queues it again: there is no "woken while polled".</item>
+/// <item><see cref="Wake"/>: on the executor's thread by <see cref="LocalLink.TryQueue"/>, on others by
+/// <see cref="RemoteLink.TryClaim"/> and the executor's stack. A task can be in both; it is polled once if one comes in time.</item>
+/// <item>The future is pending (its <see cref="TaskPhase"/> says which of its methods comes next).</item>
+/// <item>The future is ready, or has thrown or was cancelled and its clean-up is over: <see cref="End"/> sets the outcome and
+/// wakes who waits for it.</item>
+/// <item>Once it is in neither queue nor stack its wakers are shut out and its slot is free. A waker that some timer still holds
+/// then keeps this object in memory, and nothing else.</item>
+/// </list>
+/// Living ──handle.Cancel, Dispose──▶ CancelAsked ──turn──▶ Cleaning ──▶ Ended; Living ──throws──▶ Cleaning ──▶ Ended; Living ──▶ Ended.
+/// </remarks>
+internal abstract class SpawnedTask(TaskHome home) : IWakeable
+{
+    /// <summary>Replaced on the executor's thread only; <see cref="TaskHome.Executor"/> is always the same.</summary>
+    internal TaskHome Home = home;
+    internal LocalLink Local;
+    internal RemoteLink Remote;
+
+    internal bool IsEnded => Local.Phase == TaskPhase.Ended;
+
+    public void Wake() => Home.Executor.Wake(this);
+
+    /// <summary>One turn: polls the future, or its clean-up. Throws nothing.</summary>
+    internal void Step()
+    {
+        var cx = new PollContext(new Waker(this));
+        ExceptionDispatchInfo? failure = Home.Failure;
+        if (Local.Phase == TaskPhase.Living)
+        {
+            try
+            {
+                if (PollFuture(in cx))
+                    End(null, isCancelled: false);
+                return;
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+        }
+
+        Local.Phase = TaskPhase.Cleaning;
+        try
+        {
+            if (!CancelFuture(in cx))
+            {
+                if (!ReferenceEquals(failure, Home.Failure))
+                    Home = new TaskHome(Home.Executor, Home.Context, failure);
+                return;
+            }
+        }
+        catch (Exception e)
+        {
+            failure = ExceptionDispatchInfo.Capture(e);
+        }
+
+        End(failure, isCancelled: failure is null);
+    }
+
+    /// <summary>Polls the future and keeps its result.</summary>
+    private protected abstract bool PollFuture(in PollContext cx);
+
+    private protected abstract bool CancelFuture(in PollContext cx);
+
+    /// <summary>Lets go of the future and publishes the outcome.</summary>
+    private protected abstract void Complete(ExceptionDispatchInfo? failure, bool isCancelled);
+
+    private void End(ExceptionDispatchInfo? failure, bool isCancelled)
+    {
+        Local.Phase = TaskPhase.Ended;
+        if (Home.Failure is not null)
+            Home = Home.Executor.HomeOf(Home.Context);
+        Complete(failure, isCancelled);
+    }
+}

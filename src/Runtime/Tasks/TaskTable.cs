@@ -1,0 +1,53 @@
+namespace PollGen;
+
+/// <summary>
+/// All tasks of an executor by slot: what lets tasks be chained by 27-bit numbers, and lets the executor find those that are
+/// idle when it is disposed. Eight bytes a task; a task's slot does not change. Used on the executor's thread only.
+/// </summary>
+internal sealed class TaskTable
+{
+    private const int SegmentShift = 9;
+    private const int SegmentSize = 1 << SegmentShift;
+
+    private SpawnedTask?[][] segments = [];
+    private int used;
+    private int[] free = [];
+    private int freeCount;
+
+    /// <summary>How many tasks there are.</summary>
+    internal int Count => used - freeCount;
+
+    /// <summary>All slots below this one may hold a task.</summary>
+    internal int UpperBound => used;
+
+    internal SpawnedTask this[int slot] => segments[slot >> SegmentShift][slot & (SegmentSize - 1)]!;
+
+    internal SpawnedTask? Find(int slot) => segments[slot >> SegmentShift][slot & (SegmentSize - 1)];
+
+    /// <exception cref="InvalidOperationException">There are 134,217,727 tasks already.</exception>
+    internal int Add(SpawnedTask task)
+    {
+        int slot = freeCount > 0 ? free[--freeCount] : TakeUnused();
+        segments[slot >> SegmentShift][slot & (SegmentSize - 1)] = task;
+        return slot;
+    }
+
+    internal void Remove(int slot)
+    {
+        segments[slot >> SegmentShift][slot & (SegmentSize - 1)] = null;
+        if (freeCount == free.Length)
+            Array.Resize(ref free, Math.Max(16, 2 * freeCount));
+        free[freeCount++] = slot;
+    }
+
+    private int TakeUnused()
+    {
+        if (used == LocalLink.SlotLimit)
+            throw new InvalidOperationException($"An executor holds at most {LocalLink.SlotLimit} tasks.");
+        int segment = used >> SegmentShift;
+        if (segment == segments.Length)
+            Array.Resize(ref segments, Math.Max(4, 2 * segment));
+        segments[segment] ??= new SpawnedTask?[SegmentSize];
+        return used++;
+    }
+}
