@@ -1,0 +1,28 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace PollGen.CodeFixes;
+
+/// <summary>PG0001: adds <c>Co co</c> as the first parameter. Calls stay: without a Co they now make the future.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class AddCoFix() : DocumentFix("PG0001", "Add 'Co co' as the first parameter")
+{
+    private protected override bool CanFix(Place place) => place.Around<MethodDeclarationSyntax>() is not null;
+
+    private protected override void Edit(Place place, SyntaxEditor editor)
+    {
+        var method = place.Around<MethodDeclarationSyntax>()!;
+        var co = SyntaxFactory.Parameter(SyntaxFactory.Identifier(FreeName(method))).WithType(RuntimeNames.Co);
+        editor.InsertParameter(method, CoPosition.In(method), co);
+    }
+
+    private static string FreeName(MethodDeclarationSyntax method)
+    {
+        var taken = new HashSet<string>(method.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        return new[] { "co" }.Concat(Enumerable.Range(2, taken.Count + 1).Select(number => $"co{number}")).First(name => !taken.Contains(name));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace PollGen.CodeFixes;
+
+/// <summary>The runtime's types, as the fixes find and write them.</summary>
+internal static class RuntimeNames
+{
+    /// <summary>The type Co, written as short as the usings allow.</summary>
+    public static TypeSyntax Co => Name("Co");
+
+    /// <summary>The attribute [Coroutine], written as short as the usings allow.</summary>
+    public static AttributeSyntax Coroutine => SyntaxFactory.Attribute(Name("Coroutine"));
+
+    public static bool IsCo(this ITypeSymbol? type) => type.IsOfRuntime("Co");
+
+    public static bool IsCoroutineAttribute(this ITypeSymbol? type) => type.IsOfRuntime("CoroutineAttribute");
+
+    private static bool IsOfRuntime(this ITypeSymbol? type, string name) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: "PollGen", ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+
+    private static NameSyntax Name(string type) => SyntaxFactory.ParseName("global::PollGen." + type).WithAdditionalAnnotations(Simplifier.Annotation);
+}
