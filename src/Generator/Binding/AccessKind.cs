@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+/// <summary>What the text around an identifier does with the variable that it names.</summary>
+internal static class AccessKind
+{
+    public static Access Of(IdentifierNameSyntax name, SyntaxNode root)
+    {
+        if (name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: var holder } assignment
+            && assignment.Left == name
+            && (assignment == root || (holder is ExpressionStatementSyntax && holder == root)))
+            return Access.Assign;
+        return MayWrite(name) ? Access.Any : Access.Read;
+    }
+
+    /// <summary>Whether the variable may be changed there, by this text or through an address taken by it.</summary>
+    public static bool MayWrite(IdentifierNameSyntax name)
+    {
+        SyntaxNode node = name;
+        while (node.Parent is { } parent)
+        {
+            switch (parent)
+            {
+                case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
+                    node = parent;
+                    continue;
+                case AssignmentExpressionSyntax assignment:
+                    return assignment.Left == node;
+                case PrefixUnaryExpressionSyntax unary:
+                    return unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) || unary.IsKind(SyntaxKind.AddressOfExpression);
+                case PostfixUnaryExpressionSyntax:
+                    return true;
+                case ArgumentSyntax argument:
+                    return !argument.RefKindKeyword.IsKind(SyntaxKind.None) || parent.Parent is TupleExpressionSyntax;
+                case RefExpressionSyntax:
+                    return true;
+                // A member of a struct, or an element of an inline array: a call may change the variable itself.
+                case MemberAccessExpressionSyntax access when access.Expression == node:
+                case ElementAccessExpressionSyntax element when element.Expression == node:
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private void BindStatements(IEnumerable<StatementSyntax> statements)
+    {
+        var list = statements.ToList();
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } resource)
+            {
+                // The rest of the block is what the resource is used by.
+                BindUsing(resource.Declaration, () => BindStatements(list.Skip(i + 1)));
+                return;
+            }
+
+            BindStatement(list[i]);
+        }
+    }
+
+    private void BindStatement(StatementSyntax statement)
+    {
+        scope.Cancellation.ThrowIfCancellationRequested();
+        switch (statement)
+        {
+            case LocalDeclarationStatementSyntax { IsConst: true } constant:
+                BindConstants(constant);
+                return;
+            case LocalDeclarationStatementSyntax declaration:
+                BindDeclaration(declaration.Declaration);
+                return;
+            case LabeledStatementSyntax labelled:
+                Add(new BoundLabel(scope.LabelOf(model.GetDeclaredSymbol(labelled)!)), labelled);
+                BindStatement(labelled.Statement);
+                return;
+            case ReturnStatementSyntax result:
+                Add(new BoundReturn(result.Expression is null ? null : BindFinal(result.Expression)), result);
+                return;
+            case BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax when JumpTarget.Of(statement, scope) is { } target:
+                Add(new BoundJump(target), statement);
+                return;
+            case LocalFunctionStatementSyntax function:
+                BindLocalFunction(function);
+                return;
+            case EmptyStatementSyntax:
+                return;
+        }
+
+        if (!index.Suspends(statement))
+            CopyStatement(statement);
+        else if (StatementShape.SuspendsOnlyInHead(statement, index))
+            BindHead(statement);
+        else
+            BindSuspending(statement);
+    }
+
+    private void CopyStatement(StatementSyntax statement, IReadOnlyDictionary<SyntaxNode, Code>? replacements = null)
+    {
+        var code = Copy(statement, replacements);
+        var flow = model.AnalyzeControlFlow(statement);
+        var fallsThrough = flow is not { Succeeded: true } || flow.EndPointIsReachable;
+        Add(new BoundCode(code, fallsThrough, statement is not BlockSyntax && DeclaresNames(statement)), statement);
+    }
+
+    private void BindHead(StatementSyntax statement)
+    {
+        var head = StatementShape.Head(statement)!;
+        CopyStatement(statement, new Dictionary<SyntaxNode, Code> { [head] = BindFinal(head) });
+    }
+
+    private void BindSuspending(StatementSyntax statement)
+    {
+        switch (statement)
+        {
+            case BlockSyntax block:
+                BindStatements(block.Statements);
+                break;
+            case ExpressionStatementSyntax expression:
+                BindExpressionStatement(expression.Expression, expression);
+                break;
+            case IfStatementSyntax branch:
+                var condition = BindFinal(branch.Condition);
+                Add(new BoundIf(condition, BindBlock(branch.Statement), branch.Else is null ? null : BindBlock(branch.Else.Statement)), branch.Condition);
+                break;
+            case WhileStatementSyntax loop:
+                BindLoop(loop, loop.Condition, testsFirst: true, loop.Statement, [], "While");
+                break;
+            case DoStatementSyntax loop:
+                BindLoop(loop, loop.Condition, testsFirst: false, loop.Statement, [], "Do");
+                break;
+            case ForStatementSyntax loop:
+                if (loop.Declaration is not null)
+                    BindDeclaration(loop.Declaration);
+                foreach (var initializer in loop.Initializers)
+                    BindExpressionStatement(initializer, initializer);
+                BindLoop(loop, loop.Condition, testsFirst: true, loop.Statement, loop.Incrementors, "For");
+                break;
+            case CommonForEachStatementSyntax loop:
+                BindForEach(loop);
+                break;
+            case SwitchStatementSyntax choice:
+                BindSwitch(choice);
+                break;
+            case ThrowStatementSyntax thrown:
+                Add(new BoundCode("throw " + BindFinal(thrown.Expression!) + ";", FallsThrough: false), thrown);
+                break;
+            case TryStatementSyntax attempt:
+                BindTry(attempt);
+                break;
+            case UsingStatementSyntax { Declaration: { } resources } use:
+                BindUsing(resources, () => BindStatement(use.Statement));
+                break;
+            case UsingStatementSyntax { Expression: { } resource } use:
+                BindUsing(resource, () => BindStatement(use.Statement));
+                break;
+            case LockStatementSyntax locked:
+                scope.Report(Rules.UnsupportedForm, locked.LockKeyword.Parent!, "A lock cannot be held across a suspension: another task on this thread would find it taken or free by chance. End the lock before the suspension");
+                break;
+            default:
+                scope.Report(Rules.UnsupportedForm, FirstSuspension(statement), $"A suspension inside '{statement.GetFirstToken().Text}' cannot be compiled yet; move it out of this statement");
+                break;
+        }
+    }
+
+    private void BindExpressionStatement(ExpressionSyntax expression, SyntaxNode source)
+    {
+        if (!index.Suspends(expression))
+        {
+            Add(new BoundCode(Copy(expression) + ";", NeedsScope: DeclaresNames(expression)), source);
+            return;
+        }
+
+        switch (expression)
+        {
+            case InvocationExpressionSyntax call when index.IsSuspension(call, out var method):
+                BindSuspension(call, method, isUsed: false);
+                break;
+            case ConditionalAccessExpressionSyntax access:
+                BindConditionalAccess(access, isUsed: false);
+                break;
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } assignment:
+                BindCoalesceAssignment(assignment, isUsed: false);
+                break;
+            default:
+                var code = Bind(expression);
+                Add(new BoundCode(code + ";"), source);
+                break;
+        }
+    }
+
+    private void BindDeclaration(VariableDeclarationSyntax declaration)
+    {
+        foreach (var declarator in declaration.Variables)
+        {
+            var symbol = (ILocalSymbol)model.GetDeclaredSymbol(declarator)!;
+            var value = declarator.Initializer is null ? null : BindInitializer(declarator.Initializer.Value, symbol);
+            var variable = scope.Declare(symbol, declarator);
+            Add(new BoundDeclaration(variable, value, DeclaredType(declaration, symbol)), declarator.Parent!.Parent is LocalDeclarationStatementSyntax statement ? statement : declarator);
+        }
+    }
+
+    // "var" stays "var" where the initialiser has the type by itself.
+    private string DeclaredType(VariableDeclarationSyntax declaration, ILocalSymbol symbol) =>
+        declaration.Type.IsVar && declaration.Variables.Any(index.Suspends) ? scope.NameOf(symbol.Type) : declaration.Type.ToString();
+
+    private Code BindInitializer(ExpressionSyntax value, ILocalSymbol symbol)
+    {
+        // "int[] a = { … }" is written out, because the assignment may come to stand alone.
+        if (value is InitializerExpressionSyntax elements)
+            return $"new {scope.NameOf(symbol.Type)} " + (index.Suspends(elements) ? BindStrict(elements, elements.Expressions) : Copy(elements));
+        return BindFinal(value);
+    }
+
+    private void BindConstants(LocalDeclarationStatementSyntax statement)
+    {
+        foreach (var declarator in statement.Declaration.Variables)
+        {
+            var symbol = (ILocalSymbol)model.GetDeclaredSymbol(declarator)!;
+            var value = Copy(declarator.Initializer!.Value);
+            Add(new BoundConstant(scope.DeclareConstant(symbol), scope.NameOf(symbol.Type), value), statement);
+        }
+    }
+
+    private void BindLocalFunction(LocalFunctionStatementSyntax function)
+    {
+        var captured = index.CapturedIn(function).FirstOrDefault();
+        if (captured is not null)
+            scope.Report(Rules.UnsupportedForm, function.Identifier.Parent!, $"The local function '{function.Identifier.Text}' captures '{captured.Name}', which cannot be compiled yet in a coroutine; pass it as an argument, or write a lambda");
+        else
+            Add(new BoundLocalFunction(Copy(function)), function);
+    }
+
+    private void BindLoop(
+        StatementSyntax loop, ExpressionSyntax? condition, bool testsFirst, StatementSyntax body, IReadOnlyList<ExpressionSyntax> increments, string name)
+    {
+        var labels = (Break: scope.NewLabel("End" + name), Continue: scope.NewLabel("Next" + name));
+        scope.Jumps[loop] = (labels.Break, labels.Continue);
+        Code? test = null;
+        var prelude = InBlock(() => test = condition is null || IsAlwaysTrue(condition) ? null : BindFinal(condition));
+        var inner = BindBlock(body);
+        var increment = InBlock(() =>
+        {
+            foreach (var expression in increments)
+                BindExpressionStatement(expression, expression);
+        });
+        Add(new BoundLoop(prelude, test, testsFirst, inner, increment, labels.Continue, labels.Break), (SyntaxNode?)condition ?? loop);
+    }
+
+    private bool IsAlwaysTrue(ExpressionSyntax condition) => !index.Suspends(condition) && model.GetConstantValue(condition) is { HasValue: true, Value: true };
+
+    private SyntaxNode FirstSuspension(SyntaxNode node) => index.Suspensions.Where(call => node.Span.Contains(call.Span)).OrderBy(call => call.SpanStart).First();
+}

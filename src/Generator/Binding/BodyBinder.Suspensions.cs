@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private Code BindSuspension(InvocationExpressionSyntax call, IMethodSymbol method, bool isUsed)
+    {
+        var (kind, type, make) = method.IsCoroutine() ? BindCoroutineCall(call, method) : BindAwait(call, method);
+        if (type is null)
+            return Code.Empty;
+        var name = kind == SuspensionKind.Call ? method.Name : AwaitedName(call);
+        var slot = scope.Names.Fresh(char.ToLowerInvariant(name[0]) + name.Substring(1));
+        var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
+        Add(
+            new BoundSuspension(new Suspension(
+                kind, call.ToString(), type.Value.Text, make, slot, result, call.SyntaxTree.FilePath, call.Span, type.Value.HoldsReferences)
+            {
+                ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
+                Callee = kind == SuspensionKind.Call ? (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() : null,
+            }),
+            call);
+        return result is null ? Code.Empty : Code.Of(result);
+    }
+
+    /// <summary>A call that passes co: the callee's machine, and its arguments without co.</summary>
+    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        if (MachineOf(method) is not { } machine)
+        {
+            scope.Report(Rules.UnsupportedForm, call, $"'{method.Name}' cannot be called here, because its own declaration has errors");
+            return (SuspensionKind.Call, null, Code.Empty);
+        }
+
+        if (!TypeNames.CanBeNamedElsewhere(machine))
+        {
+            scope.Report(Rules.UnsupportedForm, call, $"The future of '{method.Name}' has a type argument without a name; use a tuple, a record or an internal type");
+            return (SuspensionKind.Call, null, Code.Empty);
+        }
+
+        var arguments = call.ArgumentList.Arguments.Where(argument => !IsCo(argument.Expression)).ToList();
+        var operands = new List<Operand>();
+        if (Receiver(call) is { } receiver)
+            operands.Add(receiver with { IsPlace = false, Name = "target" });
+        operands.AddRange(arguments.Select(argument => OperandOf(call, argument)));
+        var bound = BindOperands(operands);
+
+        // Start is called when the machine says "suspended" already, so whatever can fail is evaluated before.
+        var parts = new List<Code>();
+        if (!method.IsStatic && method.MethodKind != MethodKind.ReducedExtension && Receiver(call) is null)
+            parts.Add(Code.Of("this"));
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var value = BindArgument(operands[i], bound, operands.Skip(i + 1));
+            var colon = arguments.FirstOrDefault(argument => argument.Expression == operands[i].Expression)?.NameColon;
+            parts.Add(colon is null ? value : colon.Name.Identifier.Text + ": " + value);
+        }
+
+        parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
+        return (SuspensionKind.Call, (scope.NameOf(machine), !machine.IsUnmanagedType), Code.Join(", ", parts));
+    }
+
+    private Code BindArgument(Operand operand, Dictionary<SyntaxNode, Code> bound, IEnumerable<Operand> later)
+    {
+        if (bound.TryGetValue(operand.Expression, out var code) && code.Pieces is [VariablePiece])
+            return code;
+        if (IsUnaffected(operand.Expression, [.. later.Select(other => other.Expression)]))
+            return code ?? Copy(operand.Expression);
+        var type = TypeOfValue(operand.Expression);
+        var isConverted = model.GetTypeInfo(operand.Expression).ConvertedType is { IsRefLikeType: false } && model.GetConversion(operand.Expression).IsUserDefined;
+        var argument = scope.Temporary(operand.Name, isConverted ? model.GetTypeInfo(operand.Expression).ConvertedType! : type);
+        Add(new BoundDeclaration(argument, code ?? Copy(operand.Expression), argument.Type), operand.Expression);
+        return Code.Of(argument);
+    }
+
+    /// <summary>co.Await(x): the future that x is, or that is made of it.</summary>
+    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) BindAwait(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        var expression = call.ArgumentList.Arguments[0].Expression;
+        var parameter = method.Parameters[method.Parameters.Length - 1].Type;
+        var value = BindFinal(expression);
+        if (parameter.IsFutureWithMachine())
+            return Typed(parameter, value, call);
+        if (!parameter.IsFutureInterface())
+            return AwaitConverted(method, parameter, value, call);
+        var type = TypeOfValue(expression);
+        if (type.TypeKind != TypeKind.Struct)
+            return Typed(type is { TypeKind: TypeKind.Class, IsAbstract: false } or { TypeKind: TypeKind.Class, IsSealed: true } ? parameter : type, value, call);
+        // A bare struct: wrapped, so that even an explicit implementation is called without a box.
+        var wrapper = model.Compilation.GetTypeByMetadataName("PollGen.Future`2")!.Construct(type, ((INamedTypeSymbol)parameter).TypeArguments[0]);
+        return Typed(wrapper, $"new {scope.NameOf(wrapper)}(" + value + ")", call);
+    }
+
+    // Tasks and other awaitables become futures by the conversion that direct execution uses too.
+    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) AwaitConverted(IMethodSymbol method, ITypeSymbol parameter, Code value, SyntaxNode call)
+    {
+        var definition = method.ReducedFrom ?? method;
+        var owner = definition.ContainingType.IsCo() ? model.Compilation.GetTypeByMetadataName(WellKnown.Conversions) : definition.ContainingType;
+        var conversion = owner?.GetMembers("AsFuture").OfType<IMethodSymbol>()
+            .Select(candidate => candidate.Arity == 0 ? candidate : parameter is INamedTypeSymbol { Arity: 1 } generic ? candidate.Construct(generic.TypeArguments[0]) : null)
+            .FirstOrDefault(candidate => candidate is not null && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, parameter));
+        if (conversion is not null)
+            return Typed(conversion.ReturnType, $"{owner!.FullName()}.AsFuture(" + value + ")", call);
+        scope.Report(Rules.UnsupportedForm, call, $"'{scope.NameOf(parameter)}' cannot be made a future");
+        return (SuspensionKind.Await, null, Code.Empty);
+    }
+
+    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) Typed(ITypeSymbol type, Code make, SyntaxNode call)
+    {
+        if (TypeNames.CanBeNamedElsewhere(type))
+            return (SuspensionKind.Await, (scope.NameOf(type), !type.IsUnmanagedType), make);
+        scope.Report(Rules.UnsupportedForm, call, "The future has a type argument without a name; use a tuple, a record or an internal type");
+        return (SuspensionKind.Await, null, Code.Empty);
+    }
+
+    private bool IsCo(ExpressionSyntax expression) => expression is IdentifierNameSyntax name && index.SymbolOf(name) is IParameterSymbol { Type: var type } && type.IsCo();
+
+    /// <summary>The machine behind a coroutine's overload, with the type arguments of this call.</summary>
+    private static INamedTypeSymbol? MachineOf(IMethodSymbol call)
+    {
+        var method = call.ReducedFrom is { } definition ? (call.Arity > 0 ? definition.Construct([.. call.TypeArguments]) : definition) : call;
+        if (method.OriginalDefinition.CoroutineMark() is not { } mark)
+            return null;
+        var name = MachineName.OverloadOf(method.OriginalDefinition, mark);
+        var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList();
+        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
+            .Where(overload => overload.Arity == method.Arity && overload.Parameters.Length == parameters.Count)
+            .Select(overload => overload.Arity > 0 ? overload.Construct([.. method.TypeArguments]) : overload)
+            .Where(overload => overload.Parameters.Zip(parameters, (parameter, type) => SymbolEqualityComparer.Default.Equals(parameter.Type, type)).All(same => same))
+            .Select(overload => overload.ReturnType.IsFutureWithMachine() ? ((INamedTypeSymbol)overload.ReturnType).TypeArguments[0] as INamedTypeSymbol : null)
+            .FirstOrDefault(machine => machine is not null);
+    }
+
+    // "join" for co.Await(Future.Join(…)), "read" for co.Await(read).
+    private static string AwaitedName(InvocationExpressionSyntax call) => call.ArgumentList.Arguments[0].Expression switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => "awaited",
+    };
+}

@@ -1,0 +1,98 @@
+// In: the syntax of a coroutine, bound against a compilation that has every coroutine's signature. Out: a BoundBody.
+// A statement that does not suspend is copied; one that does is taken apart until each suspension stands alone.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private readonly Scope scope;
+    private readonly BodyIndex index;
+    private readonly SemanticModel model;
+    private ImmutableArray<BoundStatement>.Builder output = ImmutableArray.CreateBuilder<BoundStatement>();
+
+    private BodyBinder(Scope scope)
+    {
+        this.scope = scope;
+        index = scope.Index;
+        model = scope.Model;
+    }
+
+    public static BoundBody Bind(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
+    {
+        var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
+        var problems = new List<Problem>();
+        var index = new BodyIndex(body, method, model, problems, cancellation);
+        var scope = new Scope(model, index, method, body.SpanStart + 1, cancellation);
+        scope.Problems.AddRange(problems);
+        var binder = new BodyBinder(scope);
+        var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo())
+            .Select(parameter => scope.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
+        var names = new BodyNames(
+            scope.Names.Fresh("machine"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);
+        var hasErrors = model.GetDiagnostics(body.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        if (!hasErrors)
+            binder.BindBody(body, method.ReturnsVoid);
+        return new BoundBody(
+            new BoundBlock(binder.output.ToImmutable()), parameters, scope.Return, names, scope.Problems.ToImmutableArray(), hasErrors);
+    }
+
+    private void BindBody(SyntaxNode body, bool isVoid)
+    {
+        if (body is BlockSyntax block)
+            BindStatements(block.Statements);
+        else if (isVoid)
+            BindExpressionStatement((ExpressionSyntax)body, body);
+        else
+            Add(new BoundReturn(BindFinal((ExpressionSyntax)body)), body);
+    }
+
+    private void Add(BoundStatement statement, SyntaxNode? source = null) =>
+        output.Add(source is null ? statement : statement with { Source = SourceOf(source) });
+
+    private static SourceLine SourceOf(SyntaxNode node)
+    {
+        var start = node.GetLocation().GetLineSpan();
+        return new SourceLine(start.Path, start.StartLinePosition.Line + 1, start.StartLinePosition.Character);
+    }
+
+    /// <summary>What <paramref name="bind"/> adds, as a block of its own.</summary>
+    private BoundBlock InBlock(Action bind)
+    {
+        var outer = output;
+        output = ImmutableArray.CreateBuilder<BoundStatement>();
+        bind();
+        var block = new BoundBlock(output.ToImmutable());
+        output = outer;
+        return block;
+    }
+
+    private BoundBlock BindBlock(StatementSyntax statement) => InBlock(() => BindStatement(statement));
+
+    /// <summary>Copies text in which nothing suspends; what it declares for others becomes a variable first.</summary>
+    private Code Copy(SyntaxNode node, IReadOnlyDictionary<SyntaxNode, Code>? replacements = null)
+    {
+        DeclareLeaking(node);
+        return TextCopier.Copy(scope, node, replacements);
+    }
+
+    // Pattern variables and out variables can be used outside of the text that declares them.
+    private void DeclareLeaking(SyntaxNode node)
+    {
+        foreach (var designation in node.DescendantNodesAndSelf(child => !BodyIndex.IsNestedFunction(child)).OfType<SingleVariableDesignationSyntax>())
+        {
+            if (model.GetDeclaredSymbol(designation) is ILocalSymbol symbol && scope.VariableOf(symbol) is null
+                && index.UsesOf(symbol).Any(use => !node.Span.Contains(use.Span)))
+                Add(new BoundDeclaration(scope.Declare(symbol, designation), null, scope.NameOf(symbol.Type)));
+        }
+    }
+
+    private static bool DeclaresNames(SyntaxNode node) =>
+        node.DescendantNodesAndSelf(child => child is not BlockSyntax && !BodyIndex.IsNestedFunction(child)).Any(child => child is SingleVariableDesignationSyntax);
+}

@@ -1,0 +1,126 @@
+// One walk over a body before it is taken apart. Out: where it suspends, every use of each local and parameter, every name.
+// What Co is used for besides is a problem.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+
+namespace PollGen.Generator.Binding;
+
+internal sealed class BodyIndex
+{
+    private readonly SemanticModel model;
+    private readonly IParameterSymbol co;
+    private readonly HashSet<SyntaxNode> suspending = [];
+    private readonly Dictionary<InvocationExpressionSyntax, IMethodSymbol> suspensions = [];
+    private readonly Dictionary<ISymbol, List<IdentifierNameSyntax>> uses = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxNode, ISymbol> symbols = [];
+
+    public BodyIndex(SyntaxNode body, IMethodSymbol method, SemanticModel model, List<Problem> problems, CancellationToken cancellation)
+    {
+        this.model = model;
+        co = method.Parameters.First(parameter => parameter.Type.IsCo());
+        Body = body;
+        Identifiers = [.. body.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
+        foreach (var name in body.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (IsMemberName(name) || model.GetSymbolInfo(name).Symbol is not { } symbol)
+                continue;
+            if (symbol is not (ILocalSymbol or IParameterSymbol or IRangeVariableSymbol))
+                continue;
+            if (SymbolEqualityComparer.Default.Equals(symbol, co))
+                AddCo(name, problems);
+            symbols[name] = symbol;
+            if (!uses.TryGetValue(symbol, out var list))
+                uses[symbol] = list = [];
+            list.Add(name);
+        }
+    }
+
+    public SyntaxNode Body { get; }
+
+    /// <summary>Every identifier in the body, whatever it stands for.</summary>
+    public HashSet<string> Identifiers { get; }
+
+    public IEnumerable<InvocationExpressionSyntax> Suspensions => suspensions.Keys;
+
+    /// <summary>Whether a suspension stands in the node, or is the node.</summary>
+    public bool Suspends(SyntaxNode? node) => node is not null && suspending.Contains(node);
+
+    public bool IsSuspension(InvocationExpressionSyntax call, out IMethodSymbol method) => suspensions.TryGetValue(call, out method!);
+
+    public IReadOnlyList<IdentifierNameSyntax> UsesOf(ISymbol symbol) => uses.TryGetValue(symbol, out var list) ? list : [];
+
+    /// <summary>The local or parameter that an identifier names.</summary>
+    public ISymbol? SymbolOf(IdentifierNameSyntax name) => symbols.TryGetValue(name, out var symbol) ? symbol : null;
+
+    /// <summary>Whether a lambda, query or local function names a symbol that is declared outside of it.</summary>
+    public bool IsCaptured(ISymbol symbol, SyntaxNode declaration) =>
+        UsesOf(symbol).Any(use => use.Ancestors().TakeWhile(node => node != Body).Any(node => IsNestedFunction(node) && !node.Span.Contains(declaration.Span)));
+
+    /// <summary>The locals and parameters of the coroutine that a nested function names.</summary>
+    public IEnumerable<ISymbol> CapturedIn(SyntaxNode function) => uses
+        .Where(pair => pair.Value.Any(use => function.Span.Contains(use.Span)) && pair.Key is not ILocalSymbol { IsConst: true })
+        .Select(pair => pair.Key)
+        .Where(symbol => !symbol.DeclaringSyntaxReferences.Any(reference => function.Span.Contains(reference.Span)));
+
+    public static bool IsNestedFunction(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryBodySyntax;
+
+    /// <summary>Names after a dot, in initialisers and before colons mean members, whatever locals there are.</summary>
+    public static bool IsMemberName(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == name,
+        MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax => true,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment => assignment.Left == name
+            && (initializer.IsKind(SyntaxKind.ObjectInitializerExpression) || initializer.IsKind(SyntaxKind.WithInitializerExpression)),
+        _ => false,
+    };
+
+    private void AddCo(IdentifierNameSyntax name, List<Problem> problems)
+    {
+        if (name.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => IsNameOf(call)))
+            return;
+        if (name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax await } access && access.Expression == name && access.Name.Identifier.ValueText == "Await")
+        {
+            if (model.GetSymbolInfo(await).Symbol is IMethodSymbol method)
+                Add(await, method);
+            return;
+        }
+
+        if (name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument
+            && model.GetSymbolInfo(call).Symbol is IMethodSymbol callee)
+        {
+            if (callee.IsCoroutine())
+                Add(call, callee);
+            else if (TypeOfParameter(callee, argument) is ITypeParameterSymbol parameter)
+                problems.Add(Problem.At(Rules.CoKept, name.GetLocation(), $"here it is bound to the type parameter '{parameter.Name}'"));
+            else
+                problems.Add(Problem.At(Rules.CoToOrdinaryMethod, name.GetLocation(), callee.MethodKind == MethodKind.DelegateInvoke ? "the delegate" : callee.Name));
+            return;
+        }
+
+        problems.Add(Problem.At(Rules.CoKept, name.GetLocation(), "here it is used otherwise"));
+    }
+
+    private ITypeSymbol? TypeOfParameter(IMethodSymbol callee, ArgumentSyntax argument)
+    {
+        var operation = model.GetOperation(argument) as Microsoft.CodeAnalysis.Operations.IArgumentOperation;
+        return operation?.Parameter?.OriginalDefinition.Type ?? callee.OriginalDefinition.Parameters.FirstOrDefault()?.Type;
+    }
+
+    private bool IsNameOf(InvocationExpressionSyntax call) =>
+        call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" } && model.GetConstantValue(call).HasValue;
+
+    private void Add(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        suspensions[call] = method;
+        for (SyntaxNode? node = call; node is not null && suspending.Add(node); node = node.Parent)
+        {
+            if (node == Body)
+                break;
+        }
+    }
+}

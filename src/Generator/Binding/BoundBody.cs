@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+/// <summary>
+/// The product of binding: a body in which every suspension is a statement of its own and everything else is the user's
+/// text. Holds nothing of Roslyn. Order of evaluation is decided here; where control can go, in the next room.
+/// </summary>
+internal sealed record BoundBody(
+    BoundBlock Block,
+    ImmutableArray<Variable> Parameters,
+    Label Return,
+    BodyNames Names,
+    ImmutableArray<Problem> Problems,
+    bool HasErrorsOfItsOwn);
+
+/// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
+internal sealed record BodyNames(string Machine, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator);
+
+/// <summary>Where a statement stands in the user's file.</summary>
+internal sealed record SourceLine(string Path, int Line, int Column);
+
+internal abstract record BoundStatement
+{
+    /// <summary>Null for what has no text of its own.</summary>
+    public SourceLine? Source { get; init; }
+}
+
+internal sealed record BoundBlock(ImmutableArray<BoundStatement> Statements) : BoundStatement;
+
+/// <summary>One statement of the user without a suspension, or what is left of one when its suspensions are taken out.</summary>
+/// <param name="Code">With its semicolon or braces.</param>
+/// <param name="FallsThrough">False where the end of the text cannot be reached.</param>
+/// <param name="NeedsScope">Whether it declares names that must not leak into the generated method.</param>
+internal sealed record BoundCode(Code Code, bool FallsThrough = true, bool NeedsScope = false) : BoundStatement;
+
+/// <summary>A variable begins here.</summary>
+/// <param name="Variable">The variable.</param>
+/// <param name="Value">Its first value, if any.</param>
+/// <param name="Type">The type as the user wrote it, such as "var" or "ref int".</param>
+internal sealed record BoundDeclaration(Variable Variable, Code? Value, string Type) : BoundStatement;
+
+/// <summary>A local constant; it is declared once, at the top.</summary>
+internal sealed record BoundConstant(string Name, string Type, Code Value) : BoundStatement;
+
+/// <summary>A local function that captures no variable; it is declared once, at the end.</summary>
+internal sealed record BoundLocalFunction(Code Code) : BoundStatement;
+
+/// <summary>A suspension: a future is made in the frame and polled until it is ready.</summary>
+/// <param name="Suspension">What is awaited.</param>
+internal sealed record BoundSuspension(Suspension Suspension) : BoundStatement;
+
+internal sealed record BoundIf(Code Condition, BoundBlock Then, BoundBlock? Else) : BoundStatement;
+
+/// <summary>Any loop.</summary>
+/// <param name="Prelude">Runs before each test: what the condition's suspensions need.</param>
+/// <param name="Condition">Null for a loop without end.</param>
+/// <param name="TestsFirst">False for do.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Increment">Runs between body and test.</param>
+/// <param name="Continue">Stands before the increment.</param>
+/// <param name="Break">Stands after the loop.</param>
+internal sealed record BoundLoop(
+    BoundBlock Prelude, Code? Condition, bool TestsFirst, BoundBlock Body, BoundBlock Increment, Label Continue, Label Break) : BoundStatement;
+
+/// <summary>A switch that only decides where to go; its sections are taken apart.</summary>
+internal sealed record BoundSwitch(Code Governing, ImmutableArray<BoundSection> Sections, Label Break) : BoundStatement;
+
+/// <param name="Labels">"case 1" or "default", without the colon.</param>
+/// <param name="Entry">Copies the section's pattern variables to where the body expects them.</param>
+/// <param name="Start">Before the body.</param>
+/// <param name="Body">The statements.</param>
+internal sealed record BoundSection(ImmutableArray<Code> Labels, ImmutableArray<Code> Entry, Label Start, BoundBlock Body);
+
+internal sealed record BoundLabel(Label Label) : BoundStatement;
+
+internal sealed record BoundJump(Label Target) : BoundStatement;
+
+/// <summary>The user's return, with its value if the coroutine has one.</summary>
+internal sealed record BoundReturn(Code? Value) : BoundStatement;
+
+internal sealed record BoundTry(BoundBlock Body, ImmutableArray<BoundCatch> Catches, BoundBlock? Finally) : BoundStatement;
+
+/// <param name="Type">The exception's type as the user wrote it.</param>
+/// <param name="Caught">Holds the exception while the handler runs.</param>
+/// <param name="FilterName">How the filter's text names the exception.</param>
+/// <param name="Filter">Null where there is none.</param>
+/// <param name="Handler">The body.</param>
+internal sealed record BoundCatch(string Type, Variable Caught, string FilterName, Code? Filter, BoundBlock Handler);
+
+/// <summary>One suspension point.</summary>
+/// <param name="Kind">How the future is made.</param>
+/// <param name="Text">What the user wrote, for messages.</param>
+/// <param name="FutureType">The type that the frame holds.</param>
+/// <param name="Make">The arguments of a call's Start, or the expression that makes the future.</param>
+/// <param name="SlotName">What the field is called.</param>
+/// <param name="Result">Takes the result; null when nobody reads it.</param>
+/// <param name="Path">The file.</param>
+/// <param name="Span">The awaited expression in it.</param>
+/// <param name="HoldsReferences">Whether the future can keep objects alive after its end.</param>
+internal sealed record Suspension(
+    SuspensionKind Kind,
+    string Text,
+    string FutureType,
+    Code Make,
+    string SlotName,
+    Variable? Result,
+    string Path,
+    TextSpan Span,
+    bool HoldsReferences)
+{
+    /// <summary>The documentation id of the coroutine that is called, to find circles; null otherwise.</summary>
+    public string? Callee { get; init; }
+
+    /// <summary>The type of the result, "Unit" where there is none.</summary>
+    public required string ResultType { get; init; }
+}
+
+internal enum SuspensionKind
+{
+    /// <summary>A call that passes <c>co</c>: the callee's machine is started in place.</summary>
+    Call,
+
+    /// <summary><c>co.Await(future)</c>: the future is a value that moves into the frame.</summary>
+    Await,
+}

@@ -1,0 +1,86 @@
+// In: the bound bodies of a compilation. Out: which calls would make a machine contain itself. Those hold their callee on the heap.
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+/// <summary>The calls at which circles of coroutines are cut: those that lead back to a coroutine that is being visited.</summary>
+internal sealed class Recursion
+{
+    private readonly HashSet<(string Caller, string Callee)> cuts = [];
+
+    /// <summary>Finds the circles, in the order of the sources.</summary>
+    public static Recursion Break(IReadOnlyDictionary<CoroutineDeclaration, BoundBody> bodies)
+    {
+        var recursion = new Recursion();
+        var calls = bodies.ToDictionary(
+            pair => pair.Key.DocumentationId,
+            pair => Suspensions(pair.Value.Block).Select(suspension => suspension.Callee).OfType<string>().Distinct().ToList());
+        var finished = new HashSet<string>();
+        foreach (var declaration in bodies.Keys)
+            recursion.Visit(declaration.DocumentationId, calls, [], finished);
+        return recursion;
+    }
+
+    public bool IsBoxed(CoroutineDeclaration declaration) => cuts.Any(cut => cut.Callee == declaration.DocumentationId);
+
+    public BoundBody Apply(BoundBody body, CoroutineDeclaration caller) =>
+        cuts.Any(cut => cut.Caller == caller.DocumentationId) ? body with { Block = (BoundBlock)Cut(body.Block, caller.DocumentationId) } : body;
+
+    private void Visit(string id, Dictionary<string, List<string>> calls, List<string> path, HashSet<string> finished)
+    {
+        if (!calls.TryGetValue(id, out var callees) || finished.Contains(id))
+            return;
+        path.Add(id);
+        foreach (var callee in callees)
+        {
+            if (path.Contains(callee))
+                cuts.Add((id, callee));
+            else
+                Visit(callee, calls, path, finished);
+        }
+
+        path.RemoveAt(path.Count - 1);
+        finished.Add(id);
+    }
+
+    private static IEnumerable<Suspension> Suspensions(BoundStatement? statement) => statement switch
+    {
+        BoundSuspension suspension => [suspension.Suspension],
+        BoundBlock block => block.Statements.SelectMany(Suspensions),
+        BoundIf branch => Suspensions(branch.Then).Concat(Suspensions(branch.Else)),
+        BoundLoop loop => Suspensions(loop.Prelude).Concat(Suspensions(loop.Body)).Concat(Suspensions(loop.Increment)),
+        BoundSwitch choice => choice.Sections.SelectMany(section => Suspensions(section.Body)),
+        BoundTry attempt => Suspensions(attempt.Body).Concat(attempt.Catches.SelectMany(clause => Suspensions(clause.Handler))).Concat(Suspensions(attempt.Finally)),
+        _ => [],
+    };
+
+    private BoundStatement Cut(BoundStatement statement, string caller)
+    {
+        return statement switch
+        {
+            BoundSuspension { Suspension: { Callee: { } callee } call } suspension when cuts.Contains((caller, callee)) => suspension with { Suspension = Boxed(call) },
+            BoundBlock block => CutBlock(block),
+            BoundIf branch => branch with { Then = CutBlock(branch.Then), Else = branch.Else is null ? null : CutBlock(branch.Else) },
+            BoundLoop loop => loop with { Prelude = CutBlock(loop.Prelude), Body = CutBlock(loop.Body), Increment = CutBlock(loop.Increment) },
+            BoundSwitch choice => choice with { Sections = [.. choice.Sections.Select(section => section with { Body = CutBlock(section.Body) })] },
+            BoundTry attempt => attempt with
+            {
+                Body = CutBlock(attempt.Body),
+                Catches = [.. attempt.Catches.Select(clause => clause with { Handler = CutBlock(clause.Handler) })],
+                Finally = attempt.Finally is null ? null : CutBlock(attempt.Finally),
+            },
+            _ => statement,
+        };
+
+        BoundBlock CutBlock(BoundBlock block) => block with { Statements = [.. block.Statements.Select(inner => Cut(inner, caller))] };
+    }
+
+    private static Suspension Boxed(Suspension call) => call with
+    {
+        Kind = SuspensionKind.Await,
+        FutureType = $"global::PollGen.BoxedFuture<{call.ResultType}>",
+        Make = $"{call.FutureType}.Box(" + call.Make + ")",
+        HoldsReferences = true,
+    };
+}

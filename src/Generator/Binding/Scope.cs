@@ -1,0 +1,147 @@
+// What binding knows about names while it takes a body apart: which locals have become variables, under which name, and where
+// break, continue, goto and return lead.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+internal sealed class Scope
+{
+    private readonly Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string> constants = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Label> labels = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> labelNames = [];
+    private readonly int position;
+
+    public Scope(SemanticModel model, BodyIndex index, IMethodSymbol method, int position, CancellationToken cancellation)
+    {
+        Model = model;
+        Index = index;
+        Method = method;
+        Cancellation = cancellation;
+        this.position = position;
+        Names = new NameAllocator(index.Identifiers.Concat(method.Parameters.Select(parameter => parameter.Name)));
+        Return = NewLabel("Return");
+    }
+
+    public SemanticModel Model { get; }
+
+    public BodyIndex Index { get; }
+
+    public IMethodSymbol Method { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public NameAllocator Names { get; }
+
+    public List<Problem> Problems { get; } = [];
+
+    public Label Return { get; }
+
+    /// <summary>Loops and switches that are taken apart: where break and continue in them lead.</summary>
+    public Dictionary<SyntaxNode, (Label Break, Label? Continue)> Jumps { get; } = [];
+
+    /// <summary>Sections of switches that are taken apart, for <c>goto case</c>.</summary>
+    public Dictionary<SwitchLabelSyntax, Label> Sections { get; } = [];
+
+    /// <summary>Catch clauses that are taken apart: where their exception is.</summary>
+    public Dictionary<CatchClauseSyntax, Variable> Caught { get; } = [];
+
+    public string NameOf(ITypeSymbol type) => type.NameAt(Model, position);
+
+    /// <summary>A label of the generated method; users' labels and ours never share a name.</summary>
+    public Label NewLabel(string name) => new(Names.Fresh(name));
+
+    public Label LabelOf(ISymbol symbol)
+    {
+        if (!labels.TryGetValue(symbol, out var label))
+        {
+            // Blocks side by side may use one name for two labels.
+            label = labelNames.Add(symbol.Name) ? new Label(symbol.Name) : NewLabel(symbol.Name);
+            labels[symbol] = label;
+        }
+
+        return label;
+    }
+
+    public Variable? VariableOf(ISymbol? symbol) => symbol is not null && variables.TryGetValue(symbol, out var variable) ? variable : null;
+
+    public string? ConstantOf(ISymbol? symbol) => symbol is not null && constants.TryGetValue(symbol, out var name) ? name : null;
+
+    public Variable Declare(ISymbol symbol, SyntaxNode declaration)
+    {
+        if (variables.TryGetValue(symbol, out var known))
+            return known;
+        var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
+        var isCaptured = Index.IsCaptured(symbol, declaration);
+        var isReference = symbol is ILocalSymbol { RefKind: not RefKind.None };
+        var variable = new Variable(
+            NameFor(symbol), symbol.Name, NameOf(type), symbol is IParameterSymbol ? VariableKind.Parameter : VariableKind.Local)
+        {
+            IsCaptured = isCaptured,
+            HoldsReferences = !type.IsUnmanagedType,
+            Obstacle = ObstacleOf(type, isReference),
+        };
+        variables[symbol] = variable;
+        return variable;
+    }
+
+    public string DeclareConstant(ISymbol symbol) => constants[symbol] = NameFor(symbol);
+
+    /// <summary>A variable of our own: assigned once on each way, never written by the user's text.</summary>
+    public Variable Temporary(string name, ITypeSymbol type) => new(Names.Fresh(name), name, NameOf(type), VariableKind.Temporary)
+    {
+        HoldsReferences = !type.IsUnmanagedType,
+        Obstacle = ObstacleOf(type, isReference: false),
+    };
+
+    public void Report(DiagnosticDescriptor rule, SyntaxNode at, params string[] arguments) =>
+        Problems.Add(Problem.At(rule, at.GetLocation(), arguments));
+
+    // Names are unique in the generated method, because sibling scopes end up in one. A local keeps its name if every
+    // identifier of that name in the body means this local: otherwise text that meant a field could come to mean the local.
+    private string NameFor(ISymbol symbol)
+    {
+        var name = SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+        return symbol is IParameterSymbol || IsOnlyOneNamed(symbol) ? name : Names.Fresh(name);
+    }
+
+    private bool IsOnlyOneNamed(ISymbol symbol)
+    {
+        var uses = new HashSet<SyntaxNode>(Index.UsesOf(symbol));
+        var declarations = 0;
+        foreach (var token in Index.Body.DescendantTokens())
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || token.ValueText != symbol.Name)
+                continue;
+            if (token.Parent is IdentifierNameSyntax name)
+            {
+                if (!uses.Contains(name) && !BodyIndex.IsMemberName(name))
+                    return false;
+            }
+            else if (token.Parent is not (GenericNameSyntax { Parent: MemberAccessExpressionSyntax } or TupleElementSyntax))
+            {
+                declarations++;
+            }
+        }
+
+        return declarations <= 1;
+    }
+
+    private static string? ObstacleOf(ITypeSymbol type, bool isReference)
+    {
+        if (isReference)
+            return "read what it refers to again after the suspension, or keep the owner and the index";
+        if (type.IsRefLikeType)
+            return "make it again after the suspension, or keep an array, Memory<T> or an inline array";
+        if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+            return "keep a nint";
+        if (!TypeNames.CanBeNamedElsewhere(type))
+            return "its type has no name that generated code could use; use a tuple, a record or an internal type";
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+// The path of one coroutine, from source to struct: one line per stage. Each stage has a folder, a product and one entry point; a
+// later stage never changes what an earlier one made.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding;
+using PollGen.Generator.Dataflow;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Emission;
+using PollGen.Generator.Equality;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+
+namespace PollGen.Generator;
+
+internal static class CoroutineCompiler
+{
+    /// <summary>Compiles every coroutine of a compilation that does not contain their signatures yet.</summary>
+    public static EquatableArray<GeneratedFile> CompileAll(
+        Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
+    {
+        var sound = declarations.Where(declaration => declaration.Problems.Count == 0).ToList();
+        var files = sound.ToDictionary(declaration => declaration, SignatureEmitter.EmitShell);
+        var options = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;
+        var enlarged = compilation.AddSyntaxTrees(sound.Select(
+            declaration => CSharpSyntaxTree.ParseText(files[declaration], options, declaration.HintName, cancellationToken: cancellation)));
+        var bridges = AwaitableBridges.For(enlarged, sound, cancellation);
+        if (bridges.Length > 0)
+            enlarged = enlarged.AddSyntaxTrees(CSharpSyntaxTree.ParseText(bridges, options, AwaitableBridges.HintName, cancellationToken: cancellation));
+
+        var bodies = new Dictionary<CoroutineDeclaration, BoundBody>();
+        foreach (var declaration in sound)
+        {
+            if (Find(enlarged, declaration) is var (method, syntax))
+                bodies[declaration] = BodyBinder.Bind(method, syntax, enlarged.GetSemanticModel(syntax.SyntaxTree), cancellation);
+        }
+
+        var boxed = Recursion.Break(bodies);
+        foreach (var pair in bodies.Where(pair => !pair.Value.HasErrorsOfItsOwn && pair.Value.Problems.IsEmpty))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Lower(pair.Key, boxed.Apply(pair.Value, pair.Key), boxed.IsBoxed(pair.Key)) is { } text)
+                files[pair.Key] = text;
+        }
+
+        var generated = sound.Select(declaration => new GeneratedFile(declaration.HintName, files[declaration]));
+        return (bridges.Length > 0 ? generated.Append(new GeneratedFile(AwaitableBridges.HintName, bridges)) : generated).ToEquatable();
+    }
+
+    /// <summary>What is wrong with a coroutine in a compilation that has the signatures: the front half of the script.</summary>
+    public static IEnumerable<Problem> Check(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
+    {
+        var declaration = DeclarationReader.Read(method, syntax, model);
+        if (declaration.Problems.Count > 0)
+            return declaration.Problems;
+        var body = BodyBinder.Bind(method, syntax, model, cancellation);
+        if (body.HasErrorsOfItsOwn || !body.Problems.IsEmpty)
+            return body.HasErrorsOfItsOwn ? [] : body.Problems;
+        var graph = FlowBuilder.Build(body);
+        return FramePlanner.Problems(graph, Liveness.Analyze(graph));
+    }
+
+    private static string? Lower(CoroutineDeclaration declaration, BoundBody body, bool isBoxed)
+    {
+        var graph = FlowBuilder.Build(body);
+        var liveness = Liveness.Analyze(graph);
+        if (FramePlanner.Problems(graph, liveness).Any())
+            return null;
+        var layout = FramePlanner.Plan(body, graph, liveness);
+        return MachineEmitter.Emit(declaration, body, graph, layout, isBoxed);
+    }
+
+    private static (IMethodSymbol, MethodDeclarationSyntax)? Find(Compilation compilation, CoroutineDeclaration declaration) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(declaration.DocumentationId, compilation) is IMethodSymbol method
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax syntax
+            ? (method, syntax)
+            : null;
+}
+
+/// <summary>One file for the compiler: what leaves the compiling step.</summary>
+internal sealed record GeneratedFile(string HintName, string Text);

@@ -1,0 +1,208 @@
+// In: a FlowGraph. Out: for each suspension, which variables are needed after it: by the code that goes on, and by the handlers
+// and clean-up that an exception or a cancellation would reach.
+// "Maybe live": a variable counts as needed if some path reads it before it is assigned as a whole. Partial assignments and
+// assignments inside copied text do not end a life, so the sets may be larger than they must be, never smaller.
+using PollGen.Generator.Binding;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Dataflow;
+
+internal sealed class Liveness
+{
+    private readonly FlowGraph graph;
+    private readonly List<Variable> variables = [];
+    private readonly Dictionary<Variable, int> numbers = [];
+    private readonly Dictionary<FlowNode, VariableSet> entry = [];
+    private readonly Dictionary<Label, FlowNode> labels = [];
+    private readonly Dictionary<FlowNode, FlowNode> next = [];
+
+    private Liveness(FlowGraph graph)
+    {
+        this.graph = graph;
+        Link(graph.Root, null);
+        foreach (var node in graph.AllNodes)
+        {
+            foreach (var variable in Mentioned(node))
+                Number(variable);
+        }
+
+        foreach (var node in graph.AllNodes)
+            entry[node] = new VariableSet(variables.Count);
+    }
+
+    /// <summary>Needed when control goes on after a suspension, without its own result.</summary>
+    public Dictionary<SuspendNode, List<Variable>> AfterResumption { get; } = [];
+
+    /// <summary>Needed when a suspension ends by an exception or is cancelled.</summary>
+    public Dictionary<SuspendNode, List<Variable>> OnFailure { get; } = [];
+
+    public static Liveness Analyze(FlowGraph graph)
+    {
+        var liveness = new Liveness(graph);
+        liveness.Solve();
+        foreach (var suspension in graph.Suspensions)
+        {
+            var after = new VariableSet(liveness.variables.Count);
+            if (liveness.next.TryGetValue(suspension, out var successor))
+                after.UnionWith(liveness.entry[successor]);
+            if (suspension.Suspension.Result is { } result)
+                after.Remove(liveness.numbers[result]);
+            liveness.AfterResumption[suspension] = [.. after.Of(liveness.variables)];
+            liveness.OnFailure[suspension] = [.. liveness.FailureSet(suspension.Region).Of(liveness.variables)];
+        }
+
+        return liveness;
+    }
+
+    /// <summary>The variables that a node names.</summary>
+    public static IEnumerable<Variable> Mentioned(FlowNode node)
+    {
+        var own = node switch
+        {
+            DeclareNode declaration => [declaration.Variable],
+            SuspendNode { Suspension.Result: { } result } => [result],
+            TryNode attempt => attempt.Handlers.Select(handler => handler.Clause.Caught),
+            _ => Enumerable.Empty<Variable>(),
+        };
+        return own.Concat(CodesOf(node).SelectMany(code => code.Variables).Select(piece => piece.Variable));
+    }
+
+    /// <summary>The user's text in a node.</summary>
+    public static IEnumerable<Code> CodesOf(FlowNode node) => node switch
+    {
+        CodeNode code => [code.Code],
+        DeclareNode { Value: { } value } => [value],
+        SuspendNode suspension => [suspension.Suspension.Make],
+        BranchNode branch => [branch.Condition],
+        SwitchNode choice => choice.Sections.SelectMany(section => section.Labels.Concat(section.Entry)).Prepend(choice.Governing),
+        ReturnNode { Value: { } value } => [value],
+        TryNode attempt => attempt.Handlers.Select(handler => handler.Clause.Filter).OfType<Code>(),
+        _ => [],
+    };
+
+    private int Number(Variable variable)
+    {
+        if (numbers.TryGetValue(variable, out var number))
+            return number;
+        variables.Add(variable);
+        return numbers[variable] = variables.Count - 1;
+    }
+
+    // The end of a protected block goes on after the try.
+    private void Link(Region region, FlowNode? after)
+    {
+        for (var i = 0; i < region.Nodes.Count; i++)
+        {
+            var node = region.Nodes[i];
+            var following = i + 1 < region.Nodes.Count ? region.Nodes[i + 1] : after;
+            if (following is not null)
+                next[node] = following;
+            if (node is LabelNode label)
+                labels[label.Label] = node;
+            if (node is CaughtNode caught)
+                labels[caught.Handler.Caught] = node;
+            if (node is TryNode attempt)
+            {
+                Link(attempt.Body, following);
+                if (attempt.Finally is not null)
+                    Link(attempt.Finally, null);
+            }
+        }
+    }
+
+    private void Solve()
+    {
+        var nodes = graph.AllNodes.Reverse().ToList();
+        var set = new VariableSet(variables.Count);
+        bool hasChanged;
+        do
+        {
+            hasChanged = false;
+            foreach (var node in nodes)
+            {
+                set.Clear();
+                foreach (var successor in Successors(node))
+                    set.UnionWith(entry[successor]);
+                Transfer(node, set);
+                if (node.Region.Owner is not null)
+                    set.UnionWith(FailureSet(node.Region));
+                hasChanged |= entry[node].UnionWith(set);
+            }
+        }
+        while (hasChanged);
+    }
+
+    // Backwards: what a node assigns as a whole is not needed before it, what it reads is.
+    private void Transfer(FlowNode node, VariableSet set)
+    {
+        switch (node)
+        {
+            case DeclareNode declaration:
+                set.Remove(Number(declaration.Variable));
+                break;
+            case SuspendNode { Suspension.Result: { } result }:
+                set.Remove(Number(result));
+                break;
+            case CodeNode { Code.Pieces: [VariablePiece { Access: Access.Assign, Variable: { IsCaptured: false } target }, ..] }:
+                set.Remove(Number(target));
+                break;
+        }
+
+        foreach (var piece in CodesOf(node).SelectMany(code => code.Variables))
+        {
+            // A captured variable is assigned through its box, which therefore is read.
+            if (piece.Access != Access.Assign || piece.Variable.IsCaptured)
+                set.Add(Number(piece.Variable));
+        }
+    }
+
+    private IEnumerable<FlowNode> Successors(FlowNode node)
+    {
+        if (node is TryNode attempt)
+        {
+            if (attempt.Body.Nodes.Count > 0)
+                yield return attempt.Body.Nodes[0];
+            else if (next.TryGetValue(node, out var after))
+                yield return after;
+            yield break;
+        }
+
+        if (node is not (JumpNode or ReturnNode or CodeNode { FallsThrough: false }) && next.TryGetValue(node, out var following))
+            yield return following;
+        IEnumerable<Label> targets = node switch
+        {
+            JumpNode jump => [jump.Target],
+            BranchNode branch => [branch.Target],
+            SwitchNode choice => choice.Sections.Select(section => section.Start),
+            CodeNode code => code.Code.Jumps,
+            _ => [],
+        };
+        foreach (var target in targets)
+        {
+            if (labels.TryGetValue(target, out var labelled))
+                yield return labelled;
+        }
+    }
+
+    /// <summary>What the handlers and clean-up around a region need, from the inside out.</summary>
+    private VariableSet FailureSet(Region region)
+    {
+        var set = new VariableSet(variables.Count);
+        foreach (var attempt in region.Chain.Select(link => link.Owner).OfType<TryNode>())
+        {
+            foreach (var handler in attempt.Handlers)
+            {
+                set.UnionWith(entry[labels[handler.Caught]]);
+                set.Remove(Number(handler.Clause.Caught));
+                foreach (var piece in handler.Clause.Filter?.Variables ?? [])
+                    set.Add(Number(piece.Variable));
+            }
+
+            if (attempt.Finally is { Nodes.Count: > 0 } last)
+                set.UnionWith(entry[last.Nodes[0]]);
+        }
+
+        return set;
+    }
+}

@@ -1,0 +1,60 @@
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Equality;
+
+namespace PollGen.Generator.Declaring;
+
+/// <summary>
+/// The product of the first stage: all that callers see of one coroutine, as text in the user's own words, and where to
+/// find its body again. Holds nothing of Roslyn, so it may flow through the pipeline.
+/// </summary>
+/// <param name="DocumentationId">Finds the method in any compilation of the same sources.</param>
+/// <param name="HintName">The name of the generated file.</param>
+/// <param name="Frame">What stands around the method in its file: usings, namespaces, types.</param>
+/// <param name="Name">The method.</param>
+/// <param name="OverloadName">The generated method that makes the future.</param>
+/// <param name="MachineName">The generated struct.</param>
+/// <param name="CoName">The parameter of type Co.</param>
+/// <param name="Accessibility">The modifiers that decide who may call it, such as "public" or "protected internal".</param>
+/// <param name="IsStatic">Whether there is no <c>this</c>.</param>
+/// <param name="IsExtension">Whether the first parameter has the modifier <c>this</c>.</param>
+/// <param name="IsUnsafe">Whether it stands in unsafe context.</param>
+/// <param name="TypeParameters">Such as "&lt;T&gt;", or nothing.</param>
+/// <param name="Constraints">Such as "where T : class", or nothing.</param>
+/// <param name="Parameters">Without the one of type Co.</param>
+/// <param name="ResultType">The result, "Unit" where there is none.</param>
+/// <param name="IsVoid">Whether the method returns nothing.</param>
+/// <param name="Problems">Why it is no coroutine; then nothing is emitted for it.</param>
+internal sealed record CoroutineDeclaration(
+    string DocumentationId,
+    string HintName,
+    FileFrame Frame,
+    string Name,
+    string OverloadName,
+    string MachineName,
+    string CoName,
+    string Accessibility,
+    bool IsStatic,
+    bool IsExtension,
+    bool IsUnsafe,
+    string TypeParameters,
+    string Constraints,
+    EquatableArray<DeclaredParameter> Parameters,
+    string ResultType,
+    bool IsVoid,
+    EquatableArray<Problem> Problems)
+{
+    /// <summary>The machine as it is named inside the containing type.</summary>
+    public string MachineType => MachineName + TypeParameters;
+
+    /// <summary>The containing type as it is named inside itself, such as "Wire" or "Pool&lt;T&gt;".</summary>
+    public string ContainingType => Frame.Types[Frame.Types.Count - 1].Name;
+
+    /// <summary>Such as "Wire.ReadFrame", for messages.</summary>
+    public string DisplayName => ContainingType + "." + Name;
+}
+
+/// <summary>One parameter of a coroutine.</summary>
+/// <param name="Name">As the user wrote it, with an @ where it needs one.</param>
+/// <param name="Type">The type, as the machine's field has it.</param>
+/// <param name="Declaration">The whole parameter in the user's words: attributes, modifiers, type, name, default value.</param>
+internal sealed record DeclaredParameter(string Name, string Type, string Declaration);

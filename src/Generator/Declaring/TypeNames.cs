@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace PollGen.Generator.Declaring;
+
+internal static class TypeNames
+{
+    private static readonly SymbolDisplayFormat Minimal = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>As short as the usings around <paramref name="position"/> allow: the generated file repeats them.</summary>
+    public static string NameAt(this ITypeSymbol type, SemanticModel model, int position) => type.ToMinimalDisplayString(model, position, Minimal);
+
+    /// <summary>With its namespace and "global::".</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(Full);
+
+    /// <summary>Whether generated code can name the type: not anonymous, not local to its file.</summary>
+    public static bool CanBeNamedElsewhere(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => CanBeNamedElsewhere(array.ElementType),
+        IPointerTypeSymbol pointer => CanBeNamedElsewhere(pointer.PointedAtType),
+        INamedTypeSymbol named => !named.IsAnonymousType && !named.IsFileLocal && named.TypeArguments.All(CanBeNamedElsewhere)
+            && (named.ContainingType is null || CanBeNamedElsewhere(named.ContainingType)),
+        _ => true,
+    };
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace PollGen.Generator.Declaring;
+
+/// <summary>The names of the runtime's types that have a meaning for the compiler.</summary>
+internal static class WellKnown
+{
+    public const string Namespace = "PollGen";
+    public const string CoroutineAttribute = "PollGen.CoroutineAttribute";
+    public const string FutureInterface = "PollGen.IFuture`1";
+    public const string Conversions = "PollGen.FutureConversions";
+
+    public static bool IsCo(this ITypeSymbol? type) => type.IsOfRuntime("Co");
+
+    /// <summary>Whether it is <c>Future&lt;TMachine, T&gt;</c>.</summary>
+    public static bool IsFutureWithMachine(this ITypeSymbol? type) => type.IsOfRuntime("Future") && type is INamedTypeSymbol { Arity: 2 };
+
+    public static bool IsFutureInterface(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");
+
+    public static bool IsUnit(this ITypeSymbol? type) => type.IsOfRuntime("Unit");
+
+    public static AttributeData? CoroutineMark(this IMethodSymbol method) => method.GetAttributes().FirstOrDefault(
+        attribute => attribute.AttributeClass.IsOfRuntime("CoroutineAttribute"));
+
+    public static bool IsCoroutine(this IMethodSymbol method) => method.OriginalDefinition.CoroutineMark() is not null;
+
+    private static bool IsOfRuntime(this ITypeSymbol? type, string name) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+}

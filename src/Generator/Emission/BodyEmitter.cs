@@ -1,0 +1,128 @@
+// In: a flow graph and a frame layout. Out: the text of the method that runs the coroutine from one suspension to the next.
+//
+// The shape: a switch on the state enters at the start or polls the pending future and goes on after it; then come the user's
+// statements, flat, with labels where control comes in; at the end stand the three ways out. A suspension inside a try is
+// entered by a second switch at the top of the protected block, because C# does not jump into one.
+// While the user's code runs the state says Running; a number means that control is suspended there, also while an exception of
+// the awaited future passes through: then a finally does not run yet, its turn comes when the owner or the handler cleans up.
+using PollGen.Generator.Binding;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+internal sealed class BodyEmitter
+{
+    private const string Running = "global::PollGen.CompilerServices.Machine.Running";
+
+    private readonly SourceWriter writer;
+    private readonly CoroutineDeclaration declaration;
+    private readonly BoundBody body;
+    private readonly FlowGraph graph;
+    private readonly FrameLayout layout;
+    private readonly BodyNames names;
+    private readonly LineMap lines;
+    private readonly NodeEmitter nodes;
+    private readonly Label pending;
+    private readonly Label cancelled;
+
+    public BodyEmitter(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
+    {
+        this.writer = writer;
+        this.declaration = declaration;
+        this.body = body;
+        this.graph = graph;
+        this.layout = layout;
+        names = body.Names;
+        lines = new LineMap(writer);
+        pending = new Label(names.Allocator.Fresh("Pending"));
+        cancelled = new Label(names.Allocator.Fresh("Cancelled"));
+        var printer = new CodePrinter(layout, names.Machine, names.Result);
+        nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, body.Return, pending, cancelled);
+    }
+
+    public void Write()
+    {
+        WriteHead();
+        lines.Hide();
+        foreach (var variable in layout.Hoisted)
+            nodes.WriteDeclaration(variable);
+        foreach (var constant in graph.Constants)
+            writer.Line($"const {constant.Type} {constant.Name} = {nodes.Print(constant.Value)};");
+        WriteEntry();
+        nodes.WriteRegion(graph.Root);
+        WriteReturn();
+        if (graph.CancellingRunsCode)
+            WriteExit(cancelled, "true", clear: true);
+        if (graph.Suspensions.Length > 0)
+            WriteExit(pending, "false", clear: false);
+        foreach (var function in graph.Functions)
+        {
+            lines.To(function.Source);
+            writer.Line(nodes.Print(function.Code));
+        }
+
+        writer.Close();
+        writer.Directive("#line default");
+    }
+
+    private void WriteHead()
+    {
+        var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
+        var cancelling = graph.CancellingRunsCode ? $", bool {names.Cancelling}" : "";
+        writer.Open($"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}(ref {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{cancelling}){SignatureEmitter.Space(declaration.Constraints)}");
+    }
+
+    private void WriteEntry()
+    {
+        var state = $"{names.Machine}.{layout.StateField}";
+        if (nodes.NeedsResume)
+        {
+            writer.Line(graph.CancellingRunsCode
+                ? $"int {names.Resume} = {names.Cancelling} ? ~{state} : {state};"
+                : $"int {names.Resume} = {state};");
+            state = names.Resume;
+        }
+
+        writer.Open($"switch ({state})");
+        writer.Line("case global::PollGen.CompilerServices.Machine.NotStarted:");
+        writer.Indent();
+        writer.Line($"{names.Machine}.{layout.StateField} = {Running};");
+        foreach (var parameter in body.Parameters)
+            nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
+        writer.Line("break;");
+        writer.Unindent();
+        nodes.WriteDispatch(graph.Root);
+        writer.Line("default:");
+        writer.Line($"    throw global::PollGen.CompilerServices.Machine.NotSuspended(\"{declaration.DisplayName}\");");
+        writer.Close();
+    }
+
+    private void WriteReturn()
+    {
+        lines.Hide();
+        if (nodes.IsReferenced(body.Return))
+            writer.Label(body.Return.Name);
+        WriteClear();
+        if (declaration.IsVoid)
+            writer.Line($"{names.Result} = default;");
+        writer.Line("return true;");
+    }
+
+    private void WriteExit(Label label, string isDone, bool clear)
+    {
+        writer.Label(label.Name);
+        if (clear)
+            WriteClear();
+        writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {names.Result});");
+        writer.Line($"return {isDone};");
+    }
+
+    private void WriteClear()
+    {
+        foreach (var field in StructEmitter.Cleared(declaration, layout))
+            writer.Line($"{names.Machine}.{field} = default!;");
+    }
+}

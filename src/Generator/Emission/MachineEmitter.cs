@@ -1,0 +1,25 @@
+// In: a declaration, a flow graph and a frame layout. Out: the text of the generated file. Decides nothing.
+using System.Collections.Immutable;
+using PollGen.Generator.Binding;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+internal static class MachineEmitter
+{
+    public static string Emit(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, bool isBoxed)
+    {
+        var writer = new SourceWriter();
+        declaration.Frame.Open(writer);
+        SignatureEmitter.WriteOverload(writer, declaration);
+        writer.Line();
+        StructEmitter.Write(writer, declaration, graph, layout, isBoxed);
+        writer.Line();
+        new BodyEmitter(writer, declaration, body, graph, layout).Write();
+        declaration.Frame.Close(writer);
+        return writer.ToString();
+    }
+}

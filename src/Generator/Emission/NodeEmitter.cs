@@ -1,0 +1,322 @@
+using PollGen.Generator.Binding;
+using PollGen.Generator.Dataflow;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+/// <summary>Writes the nodes of a flow graph, region by region.</summary>
+internal sealed class NodeEmitter
+{
+    private readonly SourceWriter writer;
+    private readonly LineMap lines;
+    private readonly FlowGraph graph;
+    private readonly FrameLayout layout;
+    private readonly BodyNames names;
+    private readonly CodePrinter printer;
+    private readonly Label end;
+    private readonly SuspensionEmitter suspensions;
+    private readonly HashSet<Label> referenced;
+
+    public NodeEmitter(
+        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodyNames names, CodePrinter printer, Label end, Label pending, Label cancelled)
+    {
+        this.writer = writer;
+        this.lines = lines;
+        this.graph = graph;
+        this.layout = layout;
+        this.names = names;
+        this.printer = printer;
+        this.end = end;
+        suspensions = new SuspensionEmitter(writer, lines, layout, names, printer, pending, cancelled);
+        referenced = [.. graph.AllNodes.SelectMany(Targets)];
+    }
+
+    /// <summary>Whether some suspension stands in a try, so that entering it takes more than one jump.</summary>
+    public bool NeedsResume => graph.Suspensions.Any(node => node.Tries.Any());
+
+    public bool IsReferenced(Label label) => referenced.Contains(label);
+
+    public string Print(Code code) => printer.Print(code, writer.Indentation);
+
+    public void WriteDeclaration(Variable variable)
+    {
+        var type = CodePrinter.StorageType(variable);
+        writer.Line(variable.Obstacle is null || variable.IsCaptured
+            ? $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {type} {CodePrinter.Local(variable)});"
+            : $"scoped {type} {CodePrinter.Local(variable)} = default;");
+    }
+
+    /// <summary>Takes a parameter out of the frame, unless that is where it stays.</summary>
+    public void WriteParameter(Variable parameter, int position)
+    {
+        var arrived = $"{names.Machine}.{layout.Fields[position].Name}";
+        if (parameter.IsCaptured)
+            writer.Line($"{printer.Storage(parameter)} = new {CodePrinter.StorageType(parameter)}({arrived});");
+        else if (layout.Hoisted.Contains(parameter))
+            writer.Line($"{CodePrinter.Local(parameter)} = {arrived};");
+    }
+
+    /// <summary>The cases that enter a region where control left it.</summary>
+    public void WriteDispatch(Region region)
+    {
+        foreach (var node in graph.Suspensions.Where(node => node.Region == region))
+            suspensions.WriteResumption(node, isInTry: region.Owner is not null, NeedsResume);
+        foreach (var attempt in region.Nodes.OfType<TryNode>())
+        {
+            var inside = graph.Suspensions.Where(node => node.Region.IsInside(attempt.Body)).ToList();
+            if (inside.Count == 0)
+                continue;
+            foreach (var number in inside.SelectMany(suspensions.Entries))
+                writer.Line($"case {number}:");
+            writer.Line($"    goto {attempt.Enter.Name};");
+        }
+    }
+
+    public void WriteRegion(Region region)
+    {
+        for (var i = 0; i < region.Nodes.Count; i++)
+        {
+            if (region.Nodes[i] is JumpNode jump && LeadsToNext(region, i, jump.Target))
+                continue;
+            if (region.Nodes[i] is ReturnNode { Value: var value } last && region == graph.Root && i == region.Nodes.Count - 1)
+                WriteReturnValue(last, value);
+            else
+                Write(region.Nodes[i]);
+        }
+    }
+
+    private void Write(FlowNode node)
+    {
+        switch (node)
+        {
+            case CodeNode code:
+                WriteStatement(node, code.Code, indentation => Print(code.Code, indentation, node), code.NeedsScope);
+                break;
+            case DeclareNode declaration:
+                WriteDeclaration(declaration);
+                break;
+            case SuspendNode suspension:
+                WriteStatement(node, suspension.Suspension.Make, _ => null, needsScope: false);
+                break;
+            case LabelNode label:
+                lines.Hide();
+                if (IsReferenced(label.Label) || IsEntered(label.Label))
+                    WriteLabel(label.Label, node);
+                break;
+            case JumpNode jump:
+                lines.To(jump.Source);
+                writer.Line($"goto {jump.Target.Name};");
+                break;
+            case BranchNode branch:
+                WriteStatement(node, branch.Condition, indentation => $"if ({(branch.JumpsWhen ? "" : "!(")}{Print(branch.Condition, indentation, node)}{(branch.JumpsWhen ? "" : ")")}) goto {branch.Target.Name};", needsScope: false);
+                break;
+            case SwitchNode choice:
+                WriteSwitch(choice);
+                break;
+            case ReturnNode result:
+                WriteReturnValue(result, result.Value);
+                lines.Hide();
+                writer.Line($"goto {end.Name};");
+                break;
+            case TryNode attempt:
+                WriteTry(attempt);
+                break;
+            case CaughtNode caught:
+                WriteCaught(caught);
+                break;
+        }
+    }
+
+    private string Print(Code code, string indentation, FlowNode node) => printer.Print(code, indentation, node.Source?.Column ?? 0);
+
+    // A label needs a statement; at the end of a block there is none.
+    private void WriteLabel(Label label, FlowNode node)
+    {
+        writer.Label(label.Name);
+        if (node.Region.Nodes[node.Region.Nodes.Count - 1] == node && node.Region != graph.Root)
+            writer.Line(";");
+    }
+
+    /// <summary>Writes one statement, with locals around it that its lambdas close over.</summary>
+    private void WriteStatement(FlowNode node, Code code, Func<string, string?> print, bool needsScope)
+    {
+        var closes = code.Closes.ToList();
+        if (closes.Count > 0 || needsScope)
+        {
+            lines.Hide();
+            writer.Open();
+            foreach (var variable in closes)
+                writer.Line($"var {variable.Name} = {printer.Storage(variable)};");
+        }
+
+        if (node is SuspendNode suspension)
+        {
+            suspensions.WriteStart(suspension);
+        }
+        else
+        {
+            lines.To(node.Source);
+            writer.Line(print(writer.Indentation)!);
+        }
+
+        if (closes.Count > 0 || needsScope)
+        {
+            lines.Hide();
+            writer.Close();
+        }
+
+        if (node is SuspendNode resumed)
+            suspensions.WriteResume(resumed);
+    }
+
+    private void WriteDeclaration(DeclareNode declaration)
+    {
+        var variable = declaration.Variable;
+        var value = declaration.Value;
+        var isInPlace = layout.PlacementOf(variable) == Placement.Local && !layout.Hoisted.Contains(variable);
+        if (variable.IsCaptured)
+        {
+            var box = CodePrinter.StorageType(variable);
+            WriteStatement(declaration, value ?? Code.Empty, indentation => $"{(isInPlace ? "var " : "")}{printer.Storage(variable)} = new {box}({(value is null ? "" : Print(value, indentation, declaration))});", needsScope: false);
+            return;
+        }
+
+        if (value is null)
+        {
+            if (!isInPlace)
+                return;
+            lines.Hide();
+            writer.Line($"{declaration.Type} {variable.Name};");
+            return;
+        }
+
+        WriteStatement(declaration, value, indentation => $"{(isInPlace ? declaration.Type + " " : "")}{printer.Storage(variable)} = {Print(value, indentation, declaration)};", needsScope: false);
+    }
+
+    private void WriteSwitch(SwitchNode choice)
+    {
+        lines.To(choice.Source);
+        writer.Line($"switch ({Print(choice.Governing, writer.Indentation, choice)})");
+        lines.Hide();
+        writer.Open();
+        foreach (var section in choice.Sections)
+        {
+            foreach (var label in section.Labels)
+                writer.Line($"{Print(label, writer.Indentation, choice)}:");
+            writer.Indent();
+            foreach (var entry in section.Entry)
+                writer.Line(Print(entry));
+            writer.Line($"goto {section.Start.Name};");
+            writer.Unindent();
+        }
+
+        writer.Close();
+    }
+
+    private void WriteReturnValue(ReturnNode node, Code? value)
+    {
+        if (value is not null)
+            WriteStatement(node, value, indentation => $"{names.Result} = {Print(value, indentation, node)};", needsScope: false);
+    }
+
+    private void WriteTry(TryNode attempt)
+    {
+        var suspends = graph.Suspensions.Any(node => node.Region.IsInside(attempt.Body));
+        lines.Hide();
+        writer.Open("try");
+        if (suspends)
+        {
+            writer.Open($"switch ({names.Resume})");
+            WriteDispatch(attempt.Body);
+            writer.Close();
+        }
+
+        WriteRegion(attempt.Body);
+        lines.Hide();
+        writer.Close();
+        foreach (var handler in attempt.Handlers)
+            WriteCatch(handler);
+        if (attempt.Finally is not null)
+            WriteFinally(attempt.Finally, suspends);
+    }
+
+    // Cancelling runs no handlers.
+    private void WriteCatch(Handler handler)
+    {
+        var clause = handler.Clause;
+        var conditions = new List<string>();
+        if (graph.CancellingRunsCode)
+            conditions.Add($"!{names.Cancelling}");
+        if (clause.Filter is not null)
+            conditions.Add($"({Print(clause.Filter)})");
+        var filter = conditions.Count == 0 ? "" : $" when ({string.Join(" && ", conditions)})";
+        writer.Open($"catch ({clause.Type} {clause.FilterName}){filter}");
+        var value = clause.Caught.IsCaptured ? $"new {CodePrinter.StorageType(clause.Caught)}({clause.FilterName})" : clause.FilterName;
+        writer.Line($"{printer.Storage(clause.Caught)} = {value};");
+        writer.Line($"goto {(handler.CleanUps.Count > 0 ? handler.Caught : handler.Handle).Name};");
+        writer.Close();
+    }
+
+    private void WriteFinally(Region last, bool suspends)
+    {
+        writer.Open("finally");
+        if (suspends)
+            writer.Open($"if ({names.Machine}.{layout.StateField} == global::PollGen.CompilerServices.Machine.Running)");
+        WriteRegion(last);
+        lines.Hide();
+        if (suspends)
+            writer.Close();
+        writer.Close();
+    }
+
+    // The exception may have left a future behind that is still to be cleaned up, inside the try and before the handler runs.
+    private void WriteCaught(CaughtNode caught)
+    {
+        var handler = caught.Handler;
+        lines.Hide();
+        if (handler.CleanUps.Count == 0)
+            return;
+        var state = $"{names.Machine}.{layout.StateField}";
+        writer.Label(handler.Caught.Name);
+        writer.Open($"if ({state} != global::PollGen.CompilerServices.Machine.Running)");
+        var number = handler.CleanUps.Count == 1
+            ? $"{handler.CleanUps[0].Number}"
+            : $"{state} switch {{ {string.Join(", ", handler.CleanUps.Skip(1).Select(cleanUp => $"{cleanUp.Suspension.Number} => {cleanUp.Number}"))}, _ => {handler.CleanUps[0].Number} }}";
+        writer.Line($"{names.Resume} = {state} = {number};");
+        writer.Line($"goto {caught.Owner.Enter.Name};");
+        writer.Close();
+    }
+
+    /// <summary>Labels to which control comes back from outside of the text.</summary>
+    private bool IsEntered(Label label) =>
+        graph.Suspensions.Any(node => node.Resume == label || node.Tries.Any(attempt => attempt.Enter == label || attempt.Handlers.Any(handler => handler.Handle == label)))
+        || graph.AllNodes.OfType<TryNode>().Any(attempt => attempt.Handlers.Any(handler => handler.Handle == label));
+
+    private static bool LeadsToNext(Region region, int position, Label target)
+    {
+        for (var i = position + 1; i < region.Nodes.Count && region.Nodes[i] is LabelNode label; i++)
+        {
+            if (label.Label == target)
+                return true;
+        }
+
+        return false;
+    }
+
+    private IEnumerable<Label> Targets(FlowNode node)
+    {
+        var position = node.Region.Nodes.IndexOf(node);
+        return node switch
+        {
+            JumpNode jump when LeadsToNext(node.Region, position, jump.Target) => [],
+            JumpNode jump => [jump.Target],
+            BranchNode branch => [branch.Target],
+            SwitchNode choice => choice.Sections.Select(section => section.Start),
+            ReturnNode when node.Region == graph.Root && position == node.Region.Nodes.Count - 1 => [],
+            ReturnNode => [end],
+            _ => Liveness.CodesOf(node).SelectMany(code => code.Jumps),
+        };
+    }
+}

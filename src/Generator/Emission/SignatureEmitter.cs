@@ -1,0 +1,74 @@
+// In: a declaration. Out: what callers see: the overload that makes the future, and the shell of the machine.
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+internal static class SignatureEmitter
+{
+    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+
+    /// <summary>
+    /// The signatures with a machine that only throws: binding needs no more, and callers of a coroutine with errors still
+    /// build up to that error. The mark lets the analyzer report whatever would ship like this.
+    /// </summary>
+    public static string EmitShell(CoroutineDeclaration declaration)
+    {
+        var writer = new SourceWriter();
+        declaration.Frame.Open(writer);
+        WriteOverload(writer, declaration);
+        writer.Line();
+        writer.Line("[global::PollGen.CompilerServices.MissingMachine]");
+        OpenMachine(writer, declaration);
+        writer.Line($"internal {declaration.MachineName}({Plain(declaration)}) => throw null!;");
+        writer.Line($"{StartHead(declaration)} => throw null!;");
+        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result) => throw null!;");
+        writer.Line("public bool PollCancel(in global::PollGen.PollContext cx) => throw null!;");
+        writer.Close();
+        declaration.Frame.Close(writer);
+        return writer.ToString();
+    }
+
+    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.</summary>");
+        var modifiers = declaration.Accessibility + (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
+        var parameters = string.Join(", ", declaration.Parameters.Select(parameter => parameter.Declaration));
+        var arguments = declaration.Parameters.Select(parameter => parameter.Name);
+        if (!declaration.IsStatic)
+            arguments = arguments.Prepend("this");
+        writer.Line($"{modifiers} global::PollGen.Future<{declaration.MachineType}, {declaration.ResultType}> {declaration.OverloadName}{declaration.TypeParameters}({parameters}){Space(declaration.Constraints)}");
+        writer.Line($"    => new(new {declaration.MachineType}({string.Join(", ", arguments)}));");
+    }
+
+    public static void OpenMachine(SourceWriter writer, CoroutineDeclaration declaration) => writer.Open(
+        $"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType} : global::PollGen.IFuture<{declaration.ResultType}>{Space(declaration.Constraints)}");
+
+    /// <summary>The parameters without attributes, modifiers and default values.</summary>
+    public static string Plain(CoroutineDeclaration declaration)
+    {
+        var parameters = declaration.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}");
+        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} instance"));
+    }
+
+    /// <summary>
+    /// Start makes the machine in place and polls it. The user's parameters come last, as they were declared, so that a call
+    /// may name them, leave them out or pass several for one, as it does in the source.
+    /// </summary>
+    public static string StartHead(CoroutineDeclaration declaration)
+    {
+        var parameters = UserParameters(declaration);
+        return $"public static bool Start(out {declaration.MachineType} machine_, in global::PollGen.PollContext cx_, out {declaration.ResultType} result_{(parameters.Length == 0 ? "" : ", ")}{parameters})";
+    }
+
+    public static string UserParameters(CoroutineDeclaration declaration)
+    {
+        var parameters = declaration.Parameters.Select(parameter => WithoutThis(parameter.Declaration));
+        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} instance"));
+    }
+
+    public static string Space(string text) => text.Length == 0 ? "" : " " + text;
+
+    private static string WithoutThis(string declaration) =>
+        declaration.StartsWith("this ", StringComparison.Ordinal) ? declaration.Substring("this ".Length) : declaration;
+}

@@ -1,0 +1,144 @@
+// In: a declaration, a flow graph and a frame layout. Out: the text of the machine: its fields, Start, Poll and PollCancel.
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+internal static class StructEmitter
+{
+    private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    private const string Running = "global::PollGen.CompilerServices.Machine.Running";
+
+    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, bool isBoxed)
+    {
+        writer.Line($"/// <summary>The state of <c>{declaration.Name}</c> between two polls.</summary>");
+        SignatureEmitter.OpenMachine(writer, declaration);
+        WriteFields(writer, declaration, layout);
+        writer.Line();
+        WriteConstructor(writer, declaration, layout);
+        writer.Line();
+        WriteStart(writer, declaration);
+        writer.Line();
+        if (isBoxed)
+            WriteBox(writer, declaration);
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(Inline);
+        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result)");
+        writer.Line($"    => {BodyCall(declaration, layout, graph, "in cx, out result", "false")};");
+        writer.Line();
+        WriteCancel(writer, declaration, graph, layout);
+        writer.Close();
+    }
+
+    private static void WriteFields(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
+    {
+        writer.Line($"internal int {layout.StateField};");
+        if (!declaration.IsStatic)
+            writer.Line($"internal {declaration.ContainingType} {layout.InstanceField};");
+        foreach (var field in layout.Fields)
+            writer.Line($"internal {field.Type} {field.Name};");
+    }
+
+    private static void WriteConstructor(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
+    {
+        writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
+        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this);");
+        writer.Line($"this.{layout.StateField} = global::PollGen.CompilerServices.Machine.NotStarted;");
+        if (!declaration.IsStatic)
+            writer.Line($"this.{layout.InstanceField} = instance;");
+        for (var i = 0; i < declaration.Parameters.Count; i++)
+            writer.Line($"this.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
+        writer.Close();
+    }
+
+    private static void WriteStart(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        writer.Line($"/// <summary>Makes the machine in place and polls it for the first time.</summary>");
+        writer.Line(SignatureEmitter.Hidden);
+        writer.Line(Inline);
+        writer.Open(SignatureEmitter.StartHead(declaration));
+        var arguments = declaration.Parameters.Select(parameter => parameter.Name);
+        if (!declaration.IsStatic)
+            arguments = arguments.Prepend("instance");
+        writer.Line($"machine_ = new {declaration.MachineType}({string.Join(", ", arguments)});");
+        writer.Line("return machine_.Poll(in cx_, out result_);");
+        writer.Close();
+    }
+
+    private static void WriteBox(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        var arguments = declaration.Parameters.Select(parameter => parameter.Name);
+        if (!declaration.IsStatic)
+            arguments = arguments.Prepend("instance");
+        writer.Line("/// <summary>Makes the future on the heap, for a call that leads back to itself.</summary>");
+        writer.Line(SignatureEmitter.Hidden);
+        writer.Line($"public static global::PollGen.BoxedFuture<{declaration.ResultType}> Box({SignatureEmitter.UserParameters(declaration)})");
+        writer.Line($"    => new global::PollGen.Future<{declaration.MachineType}, {declaration.ResultType}>(new {declaration.MachineType}({string.Join(", ", arguments)})).Boxed();");
+        writer.Line();
+    }
+
+    /// <summary>The call of the body, which is a method of the containing type.</summary>
+    private static string BodyCall(CoroutineDeclaration declaration, FrameLayout layout, FlowGraph graph, string arguments, string cancelling)
+    {
+        var target = declaration.IsStatic ? declaration.ContainingType : layout.InstanceField;
+        var last = graph.CancellingRunsCode ? $", cancelling: {cancelling}" : "";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref this, {arguments}{last})";
+    }
+
+    private static void WriteCancel(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public bool PollCancel(in global::PollGen.PollContext cx)");
+        if (graph.Suspensions.Length > 0)
+        {
+            writer.Open($"switch ({layout.StateField})");
+            foreach (var node in graph.Suspensions.Where(node => !node.HasCleanUp))
+            {
+                WriteCancelOfChild(writer, node.Number, layout.Children[node], layout, rethrown: null);
+                foreach (var cleanUp in CleanUps(graph, node))
+                    WriteCancelOfChild(writer, cleanUp.Number, layout.Children[node], layout, rethrown: layout.Slots[cleanUp.Handler.Clause.Caught].Name);
+            }
+
+            var inside = graph.Suspensions.Where(node => node.HasCleanUp).ToList();
+            if (inside.Count > 0)
+            {
+                foreach (var number in inside.SelectMany(node => CleanUps(graph, node).Select(cleanUp => cleanUp.Number).Prepend(node.Number)))
+                    writer.Line($"case {number}:");
+                writer.Line($"    return {BodyCall(declaration, layout, graph, "in cx, out _", "true")};");
+            }
+
+            writer.Close();
+        }
+
+        writer.Line($"{layout.StateField} = {Running};");
+        foreach (var name in Cleared(declaration, layout))
+            writer.Line($"{name} = default!;");
+        writer.Line("return true;");
+        writer.Close();
+    }
+
+    /// <summary>The fields that could keep objects alive after the end.</summary>
+    public static IEnumerable<string> Cleared(CoroutineDeclaration declaration, FrameLayout layout)
+    {
+        var fields = layout.Fields.Where(field => field.HoldsReferences && !layout.Children.Values.Contains(field)).Select(field => field.Name);
+        return declaration.IsStatic ? fields : fields.Prepend(layout.InstanceField);
+    }
+
+    private static void WriteCancelOfChild(SourceWriter writer, int number, Slot child, FrameLayout layout, string? rethrown)
+    {
+        writer.Line($"case {number}:");
+        writer.Indent();
+        writer.Line($"{layout.StateField} = {Running};");
+        writer.Open($"if (!{child.Name}.PollCancel(in cx))");
+        writer.Line($"{layout.StateField} = {number};");
+        writer.Line("return false;");
+        writer.Close();
+        writer.Line(rethrown is null ? "break;" : $"throw global::PollGen.CompilerServices.Machine.Rethrow({rethrown});");
+        writer.Unindent();
+    }
+
+    private static IEnumerable<CleanUp> CleanUps(FlowGraph graph, SuspendNode node) =>
+        node.Tries.SelectMany(attempt => attempt.Handlers).SelectMany(handler => handler.CleanUps).Where(cleanUp => cleanUp.Suspension == node);
+}

@@ -1,0 +1,134 @@
+using PollGen.Generator.Binding;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+/// <summary>Writes what happens at a suspension: the first poll, the later ones, and giving up.</summary>
+internal sealed class SuspensionEmitter(
+    SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, Label pending, Label cancelled)
+{
+    private const string Running = "global::PollGen.CompilerServices.Machine.Running";
+
+    private string State => $"{names.Machine}.{layout.StateField}";
+
+    /// <summary>The states in which control is to enter at this suspension, as case labels.</summary>
+    public IEnumerable<string> Entries(SuspendNode node)
+    {
+        var numbers = node.Tries.SelectMany(attempt => attempt.Handlers).SelectMany(handler => handler.CleanUps)
+            .Where(cleanUp => cleanUp.Suspension == node).Select(cleanUp => cleanUp.Number).Prepend(node.Number);
+        return numbers.SelectMany(number => node.HasCleanUp ? new[] { $"{number}", $"~{number}" } : [$"{number}"]);
+    }
+
+    /// <summary>The future is made and polled where control reaches the suspension.</summary>
+    public void WriteStart(SuspendNode node)
+    {
+        var suspension = node.Suspension;
+        var field = Field(node);
+        var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
+        string poll;
+        if (suspension.Kind == SuspensionKind.Call)
+        {
+            poll = $"{suspension.FutureType}.Start(out {field}, in {names.Context}, {Result(node)}{(make.Length == 0 ? "" : ", " + make)})";
+        }
+        else
+        {
+            lines.To(node.Source);
+            writer.Line($"{field} = {make};");
+            poll = Poll(node);
+        }
+
+        lines.Hide();
+        writer.Line($"{State} = {node.Number};");
+        lines.To(node.Source);
+        writer.Line($"if (!{poll})");
+        lines.Hide();
+        var saved = layout.Saved[node];
+        var cleared = layout.Cleared[node];
+        if (saved.Length + cleared.Length == 0)
+        {
+            writer.Line($"    goto {pending.Name};");
+            return;
+        }
+
+        writer.Open();
+        foreach (var variable in saved)
+            writer.Line($"{names.Machine}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
+        foreach (var slot in cleared)
+            writer.Line($"{names.Machine}.{slot.Name} = default!;");
+        writer.Line($"goto {pending.Name};");
+        writer.Close();
+    }
+
+    /// <summary>Control goes on here, at once or when it is resumed.</summary>
+    public void WriteResume(SuspendNode node)
+    {
+        lines.Hide();
+        writer.Line();
+        WriteDone(node);
+        writer.Label(node.Resume.Name);
+    }
+
+    /// <summary>The cases of a switch that enter at a suspension, in the innermost block around it.</summary>
+    public void WriteResumption(SuspendNode node, bool isInTry, bool hasResume)
+    {
+        WriteCase(node, $"{node.Number}", isInTry, hasResume);
+        lines.To(node.Source);
+        writer.Line($"if (!{Poll(node)})");
+        lines.Hide();
+        writer.Line($"    goto {pending.Name};");
+        WriteDone(node);
+        foreach (var variable in layout.Saved[node])
+            writer.Line($"{CodePrinter.Local(variable)} = {names.Machine}.{layout.Slots[variable].Name};");
+        writer.Line($"goto {node.Resume.Name};");
+        writer.Unindent();
+        if (!isInTry)
+            return;
+        if (node.HasCleanUp)
+            WriteGivingUp(node, $"~{node.Number}", node.Number, $"goto {cancelled.Name};");
+        foreach (var handler in node.Tries.SelectMany(attempt => attempt.Handlers))
+        {
+            var number = handler.CleanUps.Single(cleanUp => cleanUp.Suspension == node).Number;
+            WriteGivingUp(node, $"{number}", number, $"goto {handler.Handle.Name};");
+            if (node.HasCleanUp)
+                WriteGivingUp(node, $"~{number}", number, $"throw global::PollGen.CompilerServices.Machine.Rethrow({printer.Value(handler.Clause.Caught)});");
+        }
+    }
+
+    // While clean-up runs the state says Running: then an exception that it throws runs the finally blocks here at once.
+    private void WriteGivingUp(SuspendNode node, string label, int number, string next)
+    {
+        WriteCase(node, label, isInTry: true, hasResume: true);
+        writer.Line($"{State} = {Running};");
+        writer.Open($"if (!{Field(node)}.PollCancel(in {names.Context}))");
+        writer.Line($"{State} = {number};");
+        writer.Line($"goto {pending.Name};");
+        writer.Close();
+        writer.Line(next);
+        writer.Unindent();
+    }
+
+    private void WriteCase(SuspendNode node, string label, bool isInTry, bool hasResume)
+    {
+        lines.Hide();
+        writer.Line($"case {label}:");
+        writer.Indent();
+        // The block may be entered again from its top, in a loop.
+        if (isInTry && hasResume)
+            writer.Line($"{names.Resume} = 0;");
+    }
+
+    private void WriteDone(SuspendNode node)
+    {
+        writer.Line($"{State} = {Running};");
+        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true })
+            writer.Line($"{Field(node)} = default!;");
+    }
+
+    private string Field(SuspendNode node) => $"{names.Machine}.{layout.Children[node].Name}";
+
+    private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)})";
+
+    private string Result(SuspendNode node) => node.Suspension.Result is { } result ? $"out {printer.Value(result)}" : "out _";
+}

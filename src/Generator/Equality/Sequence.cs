@@ -1,0 +1,7 @@
+namespace PollGen.Generator.Equality;
+
+internal static class Sequence
+{
+    public static EquatableArray<T> ToEquatable<T>(this IEnumerable<T> items)
+        where T : IEquatable<T> => new(items);
+}

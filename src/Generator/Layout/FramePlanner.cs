@@ -1,0 +1,143 @@
+// In: a FlowGraph and its liveness. Out: a FrameLayout, or the problems that prevent one.
+// Futures of one type share a field, since only one is awaited at a time.
+using System.Collections.Immutable;
+using PollGen.Generator.Binding;
+using PollGen.Generator.Dataflow;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Equality;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Layout;
+
+internal static class FramePlanner
+{
+    /// <summary>A struct larger than this is not copied to and fro at each suspension.</summary>
+    private const int LargestLocal = 32;
+
+    private static readonly string[] Members = ["Poll", "PollCancel", "Start", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
+
+    public static FrameLayout Plan(BoundBody body, FlowGraph graph, Liveness liveness)
+    {
+        var placements = Place(graph, liveness);
+        var names = new NameAllocator(Members);
+        var state = names.Fresh("state");
+        var fields = ImmutableArray.CreateBuilder<Slot>();
+        var slots = new Dictionary<Variable, Slot>();
+        foreach (var parameter in body.Parameters)
+            fields.Add(slots[parameter] = new Slot(names.Fresh(parameter.Name), parameter.Type, parameter.HoldsReferences));
+        var instance = names.Fresh("instance");
+
+        // A captured parameter arrives in its own field and is kept in a box.
+        var boxes = body.Parameters.Where(parameter => parameter.IsCaptured && placements.ContainsKey(parameter))
+            .ToDictionary(parameter => parameter, parameter => new Slot(names.Fresh(BoxName(parameter)), BoxType(parameter), true));
+        fields.AddRange(boxes.Values);
+        foreach (var variable in placements.Keys.Where(variable => variable.Kind != VariableKind.Parameter))
+        {
+            var slot = variable.IsCaptured
+                ? new Slot(names.Fresh(BoxName(variable)), BoxType(variable), true)
+                : new Slot(names.Fresh(variable.Name), variable.Type, variable.HoldsReferences);
+            fields.Add(slots[variable] = slot);
+        }
+
+        foreach (var box in boxes)
+            slots[box.Key] = box.Value;
+        var children = Children(graph, names, fields);
+        return new FrameLayout
+        {
+            Placements = placements,
+            Slots = slots,
+            Children = children,
+            Fields = fields.ToImmutable(),
+            Hoisted = [.. Hoisted(body, graph, placements)],
+            Saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements)),
+            Cleared = graph.Suspensions.ToDictionary(node => node, node => Cleared(node, liveness, slots, fields, children)),
+            StateField = state,
+            InstanceField = instance,
+        };
+    }
+
+    public static IEnumerable<Problem> Problems(FlowGraph graph, Liveness liveness)
+    {
+        foreach (var node in graph.Suspensions)
+        {
+            foreach (var variable in liveness.AfterResumption[node].Concat(liveness.OnFailure[node]).Distinct())
+            {
+                if (variable.Obstacle is { } obstacle)
+                {
+                    yield return new Problem(
+                        Rules.CannotLiveAcrossSuspension.Id, node.Suspension.Path, node.Suspension.Span,
+                        new[] { variable.DeclaredName, variable.Type, OneLine(node.Suspension.Text), obstacle }.ToEquatable());
+                }
+            }
+        }
+    }
+
+    public static string BoxName(Variable variable) => variable.Name.TrimStart('@') + "Box";
+
+    public static string BoxType(Variable variable) => $"global::System.Runtime.CompilerServices.StrongBox<{variable.Type}>";
+
+    private static Dictionary<Variable, Placement> Place(FlowGraph graph, Liveness liveness)
+    {
+        var placements = new Dictionary<Variable, Placement>();
+        foreach (var node in graph.Suspensions)
+        {
+            foreach (var variable in liveness.AfterResumption[node])
+                placements[variable] = variable.Size > LargestLocal && !variable.IsCaptured ? Placement.Frame : Placement.Kept;
+        }
+
+        foreach (var node in graph.Suspensions)
+        {
+            foreach (var variable in liveness.OnFailure[node].Concat(node.Tries.SelectMany(attempt => attempt.Handlers).Select(handler => handler.Clause.Caught)))
+                placements[variable] = Placement.Frame;
+        }
+
+        return placements;
+    }
+
+    private static Dictionary<SuspendNode, Slot> Children(FlowGraph graph, NameAllocator names, ImmutableArray<Slot>.Builder fields)
+    {
+        var byType = new Dictionary<string, Slot>();
+        var children = new Dictionary<SuspendNode, Slot>();
+        foreach (var node in graph.Suspensions)
+        {
+            var suspension = node.Suspension;
+            if (!byType.TryGetValue(suspension.FutureType, out var slot))
+                fields.Add(slot = byType[suspension.FutureType] = new Slot(names.Fresh(suspension.SlotName), suspension.FutureType, suspension.HoldsReferences));
+            children[node] = slot;
+        }
+
+        return children;
+    }
+
+    private static ImmutableArray<Variable> Saved(List<Variable> live, Dictionary<Variable, Placement> placements) =>
+        [.. live.Where(variable => placements[variable] == Placement.Kept)];
+
+    private static ImmutableArray<Slot> Cleared(
+        SuspendNode node, Liveness liveness, Dictionary<Variable, Slot> slots, IEnumerable<Slot> fields, Dictionary<SuspendNode, Slot> children)
+    {
+        var needed = liveness.AfterResumption[node].Concat(liveness.OnFailure[node])
+            .Concat(node.Tries.SelectMany(attempt => attempt.Handlers).Select(handler => handler.Clause.Caught))
+            .Select(variable => slots[variable]).ToList();
+        return [.. fields.Where(slot => slot.HoldsReferences && !needed.Contains(slot) && !children.ContainsValue(slot))];
+    }
+
+    // Kept locals, and locals without a declaration of their own in the text, or with one that cannot stand where it is.
+    private static IEnumerable<Variable> Hoisted(BoundBody body, FlowGraph graph, Dictionary<Variable, Placement> placements)
+    {
+        var declarations = graph.AllNodes.OfType<DeclareNode>().GroupBy(node => node.Variable).ToDictionary(group => group.Key, group => group.ToList());
+        return body.Parameters.Concat(graph.AllNodes.SelectMany(Liveness.Mentioned)).Distinct().Where(variable =>
+        {
+            var placement = placements.TryGetValue(variable, out var known) ? known : Placement.Local;
+            if (placement != Placement.Local)
+                return placement == Placement.Kept;
+            return !declarations.TryGetValue(variable, out var nodes) || nodes.Count > 1 || !CanStandInPlace(nodes[0], graph);
+        });
+    }
+
+    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph) =>
+        !(declaration.Value?.Closes.Any() ?? false)
+        && graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).All(node => node.Region.IsInside(declaration.Region));
+
+    private static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+}

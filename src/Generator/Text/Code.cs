@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace PollGen.Generator.Text;
+
+/// <summary>
+/// A piece of the user's text with holes: where it names a variable of the coroutine or jumps out of itself, the stages
+/// after binding decide what stands there. Has no suspension in it.
+/// </summary>
+internal sealed record Code(ImmutableArray<Piece> Pieces)
+{
+    public static readonly Code Empty = new([]);
+
+    public static Code Of(string text) => new([new TextPiece(text)]);
+
+    public static Code Of(Variable variable, Access access = Access.Read) => new([new VariablePiece(variable, access, InClosure: false)]);
+
+    public static Code operator +(Code left, Code right) => new(left.Pieces.AddRange(right.Pieces));
+
+    public static Code operator +(string left, Code right) => Of(left) + right;
+
+    public static Code operator +(Code left, string right) => left + Of(right);
+
+    public static Code Join(string separator, IEnumerable<Code> parts)
+    {
+        var result = Empty;
+        foreach (var part in parts)
+            result = result.Pieces.IsEmpty ? part : result + separator + part;
+        return result;
+    }
+
+    public IEnumerable<VariablePiece> Variables => Pieces.OfType<VariablePiece>();
+
+    public IEnumerable<Label> Jumps => Pieces.OfType<JumpPiece>().Select(piece => piece.Target);
+
+    /// <summary>The captured variables that lambdas in this text name: each needs a local of its own around the text.</summary>
+    public IEnumerable<Variable> Closes => Variables.Where(piece => piece.InClosure).Select(piece => piece.Variable).Distinct();
+
+    /// <summary>The text with the user's own names, for messages and names of temporaries.</summary>
+    public override string ToString() => string.Concat(Pieces.Select(piece => piece switch
+    {
+        TextPiece text => text.Text,
+        VariablePiece variable => variable.Variable.Name,
+        BreakPiece => "\n",
+        JumpPiece jump => $"goto {jump.Target.Name};",
+        _ => "",
+    }));
+}
+
+internal abstract record Piece;
+
+internal sealed record TextPiece(string Text) : Piece;
+
+/// <summary>A line end in the user's text, and the column at which the next line begins there.</summary>
+internal sealed record BreakPiece(int Column) : Piece;
+
+/// <summary>A use of a variable.</summary>
+/// <param name="Variable">Which one.</param>
+/// <param name="Access">What the text around it does with it.</param>
+/// <param name="InClosure">Whether it stands in a lambda that outlives the statement.</param>
+internal sealed record VariablePiece(Variable Variable, Access Access, bool InClosure) : Piece;
+
+/// <summary>A statement that leaves the copied text: <c>goto</c>, <c>break</c>, <c>continue</c>, the end of a <c>return</c>.</summary>
+internal sealed record JumpPiece(Label Target) : Piece;
+
+/// <summary>Where the result of the coroutine is assigned.</summary>
+internal sealed record ResultPiece : Piece;
+
+internal enum Access
+{
+    Read,
+
+    /// <summary>The whole variable is assigned, unconditionally, as the last thing that the text does.</summary>
+    Assign,
+
+    /// <summary>Anything else: it may be read, written, both, or have its address taken.</summary>
+    Any,
+}
+
+/// <summary>A place to jump to. Two labels are the same only if they are the same object.</summary>
+internal sealed class Label(string name)
+{
+    public string Name { get; } = name;
+}

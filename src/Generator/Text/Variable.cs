@@ -1,0 +1,40 @@
+namespace PollGen.Generator.Text;
+
+/// <summary>
+/// A parameter, local or temporary of the taken-apart part of a body. Locals that stand wholly inside copied text are not
+/// variables: they stay text.
+/// </summary>
+internal sealed class Variable(string name, string declaredName, string type, VariableKind kind)
+{
+    /// <summary>The name in generated code: the user's own, with a digit where that would not be unique.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The user's name, for messages.</summary>
+    public string DeclaredName { get; } = declaredName;
+
+    /// <summary>As it is written in the generated file.</summary>
+    public string Type { get; } = type;
+
+    public VariableKind Kind { get; } = kind;
+
+    /// <summary>Whether a lambda captures it: then it lives in a box of its own that both sides see.</summary>
+    public bool IsCaptured { get; init; }
+
+    /// <summary>Whether its value can keep objects alive.</summary>
+    public bool HoldsReferences { get; init; }
+
+    /// <summary>Why it cannot be kept across a suspension, and what to write instead; null when it can.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>Size and alignment where they are known.</summary>
+    public int? Size { get; init; }
+
+    public override string ToString() => Name;
+}
+
+internal enum VariableKind
+{
+    Parameter,
+    Local,
+    Temporary,
+}
