@@ -67,7 +67,7 @@ internal static class CoroutineCompiler
         var liveness = Liveness.Analyze(graph);
         if (FramePlanner.Problems(graph, liveness).Any())
             return null;
-        var layout = FramePlanner.Plan(body, graph, liveness);
+        var layout = FramePlanner.Plan(declaration.MachineName, body, graph, liveness);
         return MachineEmitter.Emit(declaration, body, graph, layout, isBoxed);
     }
 

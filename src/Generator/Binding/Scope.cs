@@ -84,6 +84,7 @@ internal sealed class Scope
         {
             IsCaptured = isCaptured,
             HoldsReferences = !type.IsUnmanagedType,
+            IsRefLike = type.IsRefLikeType,
             Obstacle = ObstacleOf(type, isReference),
         };
         variables[symbol] = variable;
@@ -96,6 +97,7 @@ internal sealed class Scope
     public Variable Temporary(string name, ITypeSymbol type) => new(Names.Fresh(name), name, NameOf(type), VariableKind.Temporary)
     {
         HoldsReferences = !type.IsUnmanagedType,
+        IsRefLike = type.IsRefLikeType,
         Obstacle = ObstacleOf(type, isReference: false),
     };
 

@@ -66,7 +66,7 @@ internal sealed class TextCopier
 
     private void VisitChildren(SyntaxNode node, bool isFirst, bool isLast)
     {
-        var isFunction = node != root && BodyIndex.IsNestedFunction(node);
+        var isFunction = BodyIndex.IsNestedFunction(node);
         if (isFunction)
             nesting++;
         var children = node.ChildNodesAndTokens();

@@ -15,8 +15,6 @@ namespace PollGen.Generator.Emission;
 
 internal sealed class BodyEmitter
 {
-    private const string Running = "global::PollGen.CompilerServices.Machine.Running";
-
     private readonly SourceWriter writer;
     private readonly CoroutineDeclaration declaration;
     private readonly BoundBody body;
@@ -40,7 +38,7 @@ internal sealed class BodyEmitter
         pending = new Label(names.Allocator.Fresh("Pending"));
         cancelled = new Label(names.Allocator.Fresh("Cancelled"));
         var printer = new CodePrinter(layout, names.Machine, names.Result);
-        nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, body.Return, pending, cancelled);
+        nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, declaration.MachineType + ".Running", body.Return, pending, cancelled);
     }
 
     public void Write()
@@ -87,9 +85,9 @@ internal sealed class BodyEmitter
         }
 
         writer.Open($"switch ({state})");
-        writer.Line("case global::PollGen.CompilerServices.Machine.NotStarted:");
+        writer.Line($"case {declaration.MachineType}.NotStarted:");
         writer.Indent();
-        writer.Line($"{names.Machine}.{layout.StateField} = {Running};");
+        writer.Line($"{names.Machine}.{layout.StateField} = {declaration.MachineType}.Running;");
         foreach (var parameter in body.Parameters)
             nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
         writer.Line("break;");

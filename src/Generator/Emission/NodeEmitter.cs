@@ -15,12 +15,13 @@ internal sealed class NodeEmitter
     private readonly FrameLayout layout;
     private readonly BodyNames names;
     private readonly CodePrinter printer;
+    private readonly string running;
     private readonly Label end;
     private readonly SuspensionEmitter suspensions;
     private readonly HashSet<Label> referenced;
 
     public NodeEmitter(
-        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodyNames names, CodePrinter printer, Label end, Label pending, Label cancelled)
+        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label end, Label pending, Label cancelled)
     {
         this.writer = writer;
         this.lines = lines;
@@ -28,8 +29,9 @@ internal sealed class NodeEmitter
         this.layout = layout;
         this.names = names;
         this.printer = printer;
+        this.running = running;
         this.end = end;
-        suspensions = new SuspensionEmitter(writer, lines, layout, names, printer, pending, cancelled);
+        suspensions = new SuspensionEmitter(writer, lines, layout, names, printer, running, pending, cancelled);
         referenced = [.. graph.AllNodes.SelectMany(Targets)];
     }
 
@@ -43,9 +45,7 @@ internal sealed class NodeEmitter
     public void WriteDeclaration(Variable variable)
     {
         var type = CodePrinter.StorageType(variable);
-        writer.Line(variable.Obstacle is null || variable.IsCaptured
-            ? $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {type} {CodePrinter.Local(variable)});"
-            : $"scoped {type} {CodePrinter.Local(variable)} = default;");
+        writer.Line($"{(variable.IsRefLike ? "scoped " : "")}{type} {CodePrinter.Local(variable)} = default!;");
     }
 
     /// <summary>Takes a parameter out of the frame, unless that is where it stays.</summary>
@@ -135,7 +135,12 @@ internal sealed class NodeEmitter
     private void WriteLabel(Label label, FlowNode node)
     {
         writer.Label(label.Name);
-        if (node.Region.Nodes[node.Region.Nodes.Count - 1] == node && node.Region != graph.Root)
+        WriteEndOfBlock(node);
+    }
+
+    private void WriteEndOfBlock(FlowNode label)
+    {
+        if (label.Region.Nodes[label.Region.Nodes.Count - 1] == label && label.Region != graph.Root)
             writer.Line(";");
     }
 
@@ -168,7 +173,10 @@ internal sealed class NodeEmitter
         }
 
         if (node is SuspendNode resumed)
+        {
             suspensions.WriteResume(resumed);
+            WriteEndOfBlock(node);
+        }
     }
 
     private void WriteDeclaration(DeclareNode declaration)
@@ -228,9 +236,7 @@ internal sealed class NodeEmitter
         writer.Open("try");
         if (suspends)
         {
-            writer.Open($"switch ({names.Resume})");
-            WriteDispatch(attempt.Body);
-            writer.Close();
+            WriteEntry(attempt.Body);
         }
 
         WriteRegion(attempt.Body);
@@ -240,6 +246,22 @@ internal sealed class NodeEmitter
             WriteCatch(handler);
         if (attempt.Finally is not null)
             WriteFinally(attempt.Finally, suspends);
+    }
+
+    // Where everything that suspends stands in one inner try, there is nothing to choose.
+    private void WriteEntry(Region region)
+    {
+        var inner = region.Nodes.OfType<TryNode>().Where(attempt => graph.Suspensions.Any(node => node.Region.IsInside(attempt.Body))).ToList();
+        if (inner.Count == 1 && graph.Suspensions.All(node => node.Region != region))
+        {
+            writer.Line($"if ({names.Resume} != {running.Replace("Running", "NotStarted")})");
+            writer.Line($"    goto {inner[0].Enter.Name};");
+            return;
+        }
+
+        writer.Open($"switch ({names.Resume})");
+        WriteDispatch(region);
+        writer.Close();
     }
 
     // Cancelling runs no handlers.
@@ -263,7 +285,7 @@ internal sealed class NodeEmitter
     {
         writer.Open("finally");
         if (suspends)
-            writer.Open($"if ({names.Machine}.{layout.StateField} == global::PollGen.CompilerServices.Machine.Running)");
+            writer.Open($"if ({names.Machine}.{layout.StateField} == {running})");
         WriteRegion(last);
         lines.Hide();
         if (suspends)
@@ -280,7 +302,7 @@ internal sealed class NodeEmitter
             return;
         var state = $"{names.Machine}.{layout.StateField}";
         writer.Label(handler.Caught.Name);
-        writer.Open($"if ({state} != global::PollGen.CompilerServices.Machine.Running)");
+        writer.Open($"if ({state} != {running})");
         var number = handler.CleanUps.Count == 1
             ? $"{handler.CleanUps[0].Number}"
             : $"{state} switch {{ {string.Join(", ", handler.CleanUps.Skip(1).Select(cleanUp => $"{cleanUp.Suspension.Number} => {cleanUp.Number}"))}, _ => {handler.CleanUps[0].Number} }}";

@@ -9,7 +9,7 @@ namespace PollGen.Generator.Emission;
 internal static class StructEmitter
 {
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
-    private const string Running = "global::PollGen.CompilerServices.Machine.Running";
+    private const string Running = "Running";
 
     public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, bool isBoxed)
     {
@@ -34,6 +34,9 @@ internal static class StructEmitter
 
     private static void WriteFields(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
     {
+        writer.Line("internal const int NotStarted = 0;");
+        writer.Line("internal const int Running = -1;");
+        writer.Line();
         writer.Line($"internal int {layout.StateField};");
         if (!declaration.IsStatic)
             writer.Line($"internal {declaration.ContainingType} {layout.InstanceField};");
@@ -45,7 +48,7 @@ internal static class StructEmitter
     {
         writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this);");
-        writer.Line($"this.{layout.StateField} = global::PollGen.CompilerServices.Machine.NotStarted;");
+        writer.Line($"this.{layout.StateField} = NotStarted;");
         if (!declaration.IsStatic)
             writer.Line($"this.{layout.InstanceField} = instance;");
         for (var i = 0; i < declaration.Parameters.Count; i++)

@@ -7,10 +7,8 @@ namespace PollGen.Generator.Emission;
 
 /// <summary>Writes what happens at a suspension: the first poll, the later ones, and giving up.</summary>
 internal sealed class SuspensionEmitter(
-    SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, Label pending, Label cancelled)
+    SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label pending, Label cancelled)
 {
-    private const string Running = "global::PollGen.CompilerServices.Machine.Running";
-
     private string State => $"{names.Machine}.{layout.StateField}";
 
     /// <summary>The states in which control is to enter at this suspension, as case labels.</summary>
@@ -100,7 +98,7 @@ internal sealed class SuspensionEmitter(
     private void WriteGivingUp(SuspendNode node, string label, int number, string next)
     {
         WriteCase(node, label, isInTry: true, hasResume: true);
-        writer.Line($"{State} = {Running};");
+        writer.Line($"{State} = {running};");
         writer.Open($"if (!{Field(node)}.PollCancel(in {names.Context}))");
         writer.Line($"{State} = {number};");
         writer.Line($"goto {pending.Name};");
@@ -116,12 +114,12 @@ internal sealed class SuspensionEmitter(
         writer.Indent();
         // The block may be entered again from its top, in a loop.
         if (isInTry && hasResume)
-            writer.Line($"{names.Resume} = 0;");
+            writer.Line($"{names.Resume} = {running.Replace("Running", "NotStarted")};");
     }
 
     private void WriteDone(SuspendNode node)
     {
-        writer.Line($"{State} = {Running};");
+        writer.Line($"{State} = {running};");
         if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true })
             writer.Line($"{Field(node)} = default!;");
     }

@@ -15,12 +15,12 @@ internal static class FramePlanner
     /// <summary>A struct larger than this is not copied to and fro at each suspension.</summary>
     private const int LargestLocal = 32;
 
-    private static readonly string[] Members = ["Poll", "PollCancel", "Start", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
+    private static readonly string[] Members = ["Poll", "PollCancel", "Start", "Box", "NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
 
-    public static FrameLayout Plan(BoundBody body, FlowGraph graph, Liveness liveness)
+    public static FrameLayout Plan(string machineName, BoundBody body, FlowGraph graph, Liveness liveness)
     {
         var placements = Place(graph, liveness);
-        var names = new NameAllocator(Members);
+        var names = new NameAllocator(Members.Append(machineName));
         var state = names.Fresh("state");
         var fields = ImmutableArray.CreateBuilder<Slot>();
         var slots = new Dictionary<Variable, Slot>();

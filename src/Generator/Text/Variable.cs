@@ -26,6 +26,9 @@ internal sealed class Variable(string name, string declaredName, string type, Va
     /// <summary>Why it cannot be kept across a suspension, and what to write instead; null when it can.</summary>
     public string? Obstacle { get; init; }
 
+    /// <summary>Whether it is a ref struct.</summary>
+    public bool IsRefLike { get; init; }
+
     /// <summary>Size and alignment where they are known.</summary>
     public int? Size { get; init; }
 

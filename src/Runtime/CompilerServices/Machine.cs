@@ -8,14 +8,6 @@ namespace PollGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Machine
 {
-    /// <summary>The state of a machine that has not been polled.</summary>
-    public const int NotStarted = 0;
-
-    /// <summary>
-    /// The state of a machine while its own code runs, and for good once that has ended: nothing is suspended, so nothing
-    /// is to be cancelled, and a poll is an error.
-    /// </summary>
-    public const int Running = -1;
 
     /// <summary>Makes the error of a poll after completion, or from within the coroutine's own code.</summary>
     /// <param name="name">The coroutine, as the user wrote it.</param>
