@@ -36,13 +36,12 @@ internal static class CoroutineCompiler
                 bodies[declaration] = BodyBinder.Bind(method, syntax, enlarged.GetSemanticModel(syntax.SyntaxTree), cancellation);
         }
 
-        var boxed = Recursion.Break(bodies);
-        foreach (var pair in bodies.Where(pair => !pair.Value.HasErrorsOfItsOwn && pair.Value.Problems.IsEmpty))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (Lower(pair.Key, boxed.Apply(pair.Value, pair.Key), boxed.IsBoxed(pair.Key)) is { } text)
-                files[pair.Key] = text;
-        }
+        var recursion = Recursion.Break(bodies);
+        var lowered = bodies.Where(pair => !pair.Value.HasErrorsOfItsOwn && pair.Value.Problems.IsEmpty)
+            .Select(pair => Lower(pair.Key, recursion.Apply(pair.Value, pair.Key), cancellation)).OfType<LoweredCoroutine>().ToList();
+        var shapes = new FrameShapes(lowered.ToDictionary(coroutine => coroutine.Declaration.MachineId, coroutine => coroutine.Layout));
+        foreach (var (declaration, body, graph, layout) in lowered)
+            files[declaration] = MachineEmitter.Emit(declaration, body, graph, layout, SizeDoc.Of(declaration, layout, shapes), recursion.IsBoxed(declaration));
 
         var generated = sound.Select(declaration => new GeneratedFile(declaration.HintName, files[declaration]));
         return (bridges.Length > 0 ? generated.Append(new GeneratedFile(AwaitableBridges.HintName, bridges)) : generated).ToEquatable();
@@ -61,14 +60,14 @@ internal static class CoroutineCompiler
         return FramePlanner.Problems(graph, Liveness.Analyze(graph));
     }
 
-    private static string? Lower(CoroutineDeclaration declaration, BoundBody body, bool isBoxed)
+    private static LoweredCoroutine? Lower(CoroutineDeclaration declaration, BoundBody body, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var graph = FlowBuilder.Build(body);
         var liveness = Liveness.Analyze(graph);
         if (FramePlanner.Problems(graph, liveness).Any())
             return null;
-        var layout = FramePlanner.Plan(declaration.MachineName, body, graph, liveness);
-        return MachineEmitter.Emit(declaration, body, graph, layout, isBoxed);
+        return new LoweredCoroutine(declaration, body, graph, FramePlanner.Plan(declaration, body, graph, liveness));
     }
 
     private static (IMethodSymbol, MethodDeclarationSyntax)? Find(Compilation compilation, CoroutineDeclaration declaration) =>
@@ -77,6 +76,9 @@ internal static class CoroutineCompiler
             ? (method, syntax)
             : null;
 }
+
+/// <summary>A coroutine on its way, when all but its text is decided.</summary>
+internal sealed record LoweredCoroutine(CoroutineDeclaration Declaration, BoundBody Body, FlowGraph Graph, FrameLayout Layout);
 
 /// <summary>One file for the compiler: what leaves the compiling step.</summary>
 internal sealed record GeneratedFile(string HintName, string Text);

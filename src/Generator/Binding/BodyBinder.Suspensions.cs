@@ -14,32 +14,34 @@ internal sealed partial class BodyBinder
         var (kind, type, make) = method.IsCoroutine() ? BindCoroutineCall(call, method) : BindAwait(call, method);
         if (type is null)
             return Code.Empty;
+        if (!TypeNames.CanBeNamedElsewhere(type))
+        {
+            scope.Report(Rules.UnsupportedForm, call, "The future has a type argument without a name; use a tuple, a record or an internal type");
+            return Code.Empty;
+        }
+
         var name = kind == SuspensionKind.Call ? method.Name : AwaitedName(call);
         var slot = scope.Names.Fresh(char.ToLowerInvariant(name[0]) + name.Substring(1));
         var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
         Add(
             new BoundSuspension(new Suspension(
-                kind, call.ToString(), type.Value.Text, make, slot, result, call.SyntaxTree.FilePath, call.Span, type.Value.HoldsReferences)
+                kind, call.ToString(), scope.NameOf(type), make, slot, result, call.SyntaxTree.FilePath, call.Span, !type.IsUnmanagedType)
             {
                 ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
-                Callee = kind == SuspensionKind.Call ? (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() : null,
+                Machines = [.. ShapeReader.MachinesIn(type)],
+                OwnMachine = ShapeReader.MachineOf(type),
+                Shape = ShapeReader.Of(type),
             }),
             call);
         return result is null ? Code.Empty : Code.Of(result);
     }
 
     /// <summary>A call that passes co: the callee's machine, and its arguments without co.</summary>
-    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
+    private (SuspensionKind, ITypeSymbol?, Code) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         if (MachineOf(method) is not { } machine)
         {
             scope.Report(Rules.UnsupportedForm, call, $"'{method.Name}' cannot be called here, because its own declaration has errors");
-            return (SuspensionKind.Call, null, Code.Empty);
-        }
-
-        if (!TypeNames.CanBeNamedElsewhere(machine))
-        {
-            scope.Report(Rules.UnsupportedForm, call, $"The future of '{method.Name}' has a type argument without a name; use a tuple, a record or an internal type");
             return (SuspensionKind.Call, null, Code.Empty);
         }
 
@@ -62,7 +64,7 @@ internal sealed partial class BodyBinder
         }
 
         parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
-        return (SuspensionKind.Call, (scope.NameOf(machine), !machine.IsUnmanagedType), Code.Join(", ", parts));
+        return (SuspensionKind.Call, machine, Code.Join(", ", parts));
     }
 
     private Code BindArgument(Operand operand, Dictionary<SyntaxNode, Code> bound, IEnumerable<Operand> later)
@@ -79,25 +81,25 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>co.Await(x): the future that x is, or that is made of it.</summary>
-    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) BindAwait(InvocationExpressionSyntax call, IMethodSymbol method)
+    private (SuspensionKind, ITypeSymbol?, Code) BindAwait(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         var expression = call.ArgumentList.Arguments[0].Expression;
         var parameter = method.Parameters[method.Parameters.Length - 1].Type;
         var value = BindFinal(expression);
         if (parameter.IsFutureWithMachine())
-            return Typed(parameter, value, call);
+            return (SuspensionKind.Await, parameter, value);
         if (!parameter.IsFutureInterface())
             return AwaitConverted(method, parameter, value, call);
         var type = TypeOfValue(expression);
         if (type.TypeKind != TypeKind.Struct)
-            return Typed(type is { TypeKind: TypeKind.Class, IsAbstract: false } or { TypeKind: TypeKind.Class, IsSealed: true } ? parameter : type, value, call);
+            return (SuspensionKind.Await, type is { TypeKind: TypeKind.Class, IsAbstract: false } or { TypeKind: TypeKind.Class, IsSealed: true } ? parameter : type, value);
         // A bare struct: wrapped, so that even an explicit implementation is called without a box.
         var wrapper = model.Compilation.GetTypeByMetadataName("PollGen.Future`2")!.Construct(type, ((INamedTypeSymbol)parameter).TypeArguments[0]);
-        return Typed(wrapper, $"new {scope.NameOf(wrapper)}(" + value + ")", call);
+        return (SuspensionKind.Await, wrapper, $"new {scope.NameOf(wrapper)}(" + value + ")");
     }
 
     // Tasks and other awaitables become futures by the conversion that direct execution uses too.
-    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) AwaitConverted(IMethodSymbol method, ITypeSymbol parameter, Code value, SyntaxNode call)
+    private (SuspensionKind, ITypeSymbol?, Code) AwaitConverted(IMethodSymbol method, ITypeSymbol parameter, Code value, SyntaxNode call)
     {
         var definition = method.ReducedFrom ?? method;
         var owner = definition.ContainingType.IsCo() ? model.Compilation.GetTypeByMetadataName(WellKnown.Conversions) : definition.ContainingType;
@@ -105,16 +107,8 @@ internal sealed partial class BodyBinder
             .Select(candidate => candidate.Arity == 0 ? candidate : parameter is INamedTypeSymbol { Arity: 1 } generic ? candidate.Construct(generic.TypeArguments[0]) : null)
             .FirstOrDefault(candidate => candidate is not null && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, parameter));
         if (conversion is not null)
-            return Typed(conversion.ReturnType, $"{owner!.FullName()}.AsFuture(" + value + ")", call);
+            return (SuspensionKind.Await, conversion.ReturnType, $"{owner!.FullName()}.AsFuture(" + value + ")");
         scope.Report(Rules.UnsupportedForm, call, $"'{scope.NameOf(parameter)}' cannot be made a future");
-        return (SuspensionKind.Await, null, Code.Empty);
-    }
-
-    private (SuspensionKind, (string Text, bool HoldsReferences)?, Code) Typed(ITypeSymbol type, Code make, SyntaxNode call)
-    {
-        if (TypeNames.CanBeNamedElsewhere(type))
-            return (SuspensionKind.Await, (scope.NameOf(type), !type.IsUnmanagedType), make);
-        scope.Report(Rules.UnsupportedForm, call, "The future has a type argument without a name; use a tuple, a record or an internal type");
         return (SuspensionKind.Await, null, Code.Empty);
     }
 

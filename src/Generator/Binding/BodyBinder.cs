@@ -40,7 +40,7 @@ internal sealed partial class BodyBinder
         if (!hasErrors)
             binder.BindBody(body, method.ReturnsVoid);
         return new BoundBody(
-            new BoundBlock(binder.output.ToImmutable()), parameters, scope.Return, names, scope.Problems.ToImmutableArray(), hasErrors);
+            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), scope.Return, names, scope.Problems.ToImmutableArray(), hasErrors);
     }
 
     private void BindBody(SyntaxNode body, bool isVoid)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Layout;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
@@ -12,6 +13,7 @@ namespace PollGen.Generator.Binding;
 internal sealed record BoundBody(
     BoundBlock Block,
     ImmutableArray<Variable> Parameters,
+    TypeShape? InstanceShape,
     Label Return,
     BodyNames Names,
     ImmutableArray<Problem> Problems,
@@ -112,8 +114,14 @@ internal sealed record Suspension(
     TextSpan Span,
     bool HoldsReferences)
 {
-    /// <summary>The documentation id of the coroutine that is called, to find circles; null otherwise.</summary>
-    public string? Callee { get; init; }
+    /// <summary>The machines of this compilation that the future consists of, by documentation id: to find circles, and to add up sizes.</summary>
+    public ImmutableArray<string> Machines { get; init; } = [];
+
+    /// <summary>The machine of this compilation that the future is, if it is nothing else.</summary>
+    public string? OwnMachine { get; init; }
+
+    /// <summary>What the future takes in the frame, where binding can know it: machines of this compilation are not laid out yet.</summary>
+    public TypeShape? Shape { get; init; }
 
     /// <summary>The type of the result, "Unit" where there is none.</summary>
     public required string ResultType { get; init; }

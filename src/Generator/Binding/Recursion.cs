@@ -1,5 +1,6 @@
 // In: the bound bodies of a compilation. Out: which calls would make a machine contain itself. Those hold their callee on the heap.
 using PollGen.Generator.Declaring;
+using PollGen.Generator.Layout;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
@@ -14,18 +15,18 @@ internal sealed class Recursion
     {
         var recursion = new Recursion();
         var calls = bodies.ToDictionary(
-            pair => pair.Key.DocumentationId,
-            pair => Suspensions(pair.Value.Block).Select(suspension => suspension.Callee).OfType<string>().Distinct().ToList());
+            pair => pair.Key.MachineId,
+            pair => Suspensions(pair.Value.Block).SelectMany(suspension => suspension.Machines).Distinct().ToList());
         var finished = new HashSet<string>();
         foreach (var declaration in bodies.Keys)
-            recursion.Visit(declaration.DocumentationId, calls, [], finished);
+            recursion.Visit(declaration.MachineId, calls, [], finished);
         return recursion;
     }
 
-    public bool IsBoxed(CoroutineDeclaration declaration) => cuts.Any(cut => cut.Callee == declaration.DocumentationId);
+    public bool IsBoxed(CoroutineDeclaration declaration) => cuts.Any(cut => cut.Callee == declaration.MachineId);
 
     public BoundBody Apply(BoundBody body, CoroutineDeclaration caller) =>
-        cuts.Any(cut => cut.Caller == caller.DocumentationId) ? body with { Block = (BoundBlock)Cut(body.Block, caller.DocumentationId) } : body;
+        cuts.Any(cut => cut.Caller == caller.MachineId) ? body with { Block = (BoundBlock)Cut(body.Block, caller.MachineId) } : body;
 
     private void Visit(string id, Dictionary<string, List<string>> calls, List<string> path, HashSet<string> finished)
     {
@@ -59,7 +60,7 @@ internal sealed class Recursion
     {
         return statement switch
         {
-            BoundSuspension { Suspension: { Callee: { } callee } call } suspension when cuts.Contains((caller, callee)) => suspension with { Suspension = Boxed(call) },
+            BoundSuspension { Suspension: var call } suspension when call.Machines.Any(machine => cuts.Contains((caller, machine))) => suspension with { Suspension = Boxed(call) },
             BoundBlock block => CutBlock(block),
             BoundIf branch => branch with { Then = CutBlock(branch.Then), Else = branch.Else is null ? null : CutBlock(branch.Else) },
             BoundLoop loop => loop with { Prelude = CutBlock(loop.Prelude), Body = CutBlock(loop.Body), Increment = CutBlock(loop.Increment) },
@@ -80,7 +81,10 @@ internal sealed class Recursion
     {
         Kind = SuspensionKind.Await,
         FutureType = $"global::PollGen.BoxedFuture<{call.ResultType}>",
-        Make = $"{call.FutureType}.Box(" + call.Make + ")",
+        Make = call.Kind == SuspensionKind.Call ? $"{call.FutureType}.Box(" + call.Make + ")" : "(" + call.Make + ").Boxed()",
+        Machines = [],
+        OwnMachine = null,
         HoldsReferences = true,
+        Shape = TypeShape.Reference,
     };
 }

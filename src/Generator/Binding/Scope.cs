@@ -85,6 +85,7 @@ internal sealed class Scope
             IsCaptured = isCaptured,
             HoldsReferences = !type.IsUnmanagedType,
             IsRefLike = type.IsRefLikeType,
+            Shape = ShapeReader.Of(type),
             Obstacle = ObstacleOf(type, isReference),
         };
         variables[symbol] = variable;
@@ -98,6 +99,7 @@ internal sealed class Scope
     {
         HoldsReferences = !type.IsUnmanagedType,
         IsRefLike = type.IsRefLikeType,
+        Shape = ShapeReader.Of(type),
         Obstacle = ObstacleOf(type, isReference: false),
     };
 

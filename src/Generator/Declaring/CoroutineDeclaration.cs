@@ -8,6 +8,7 @@ namespace PollGen.Generator.Declaring;
 /// find its body again. Holds nothing of Roslyn, so it may flow through the pipeline.
 /// </summary>
 /// <param name="DocumentationId">Finds the method in any compilation of the same sources.</param>
+/// <param name="MachineId">The documentation id that the machine will have.</param>
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Frame">What stands around the method in its file: usings, namespaces, types.</param>
 /// <param name="Name">The method.</param>
@@ -26,6 +27,7 @@ namespace PollGen.Generator.Declaring;
 /// <param name="Problems">Why it is no coroutine; then nothing is emitted for it.</param>
 internal sealed record CoroutineDeclaration(
     string DocumentationId,
+    string MachineId,
     string HintName,
     FileFrame Frame,
     string Name,

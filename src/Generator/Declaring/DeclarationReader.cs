@@ -23,6 +23,7 @@ internal static class DeclarationReader
 
         return new CoroutineDeclaration(
             DocumentationId: method.GetDocumentationCommentId() ?? "",
+            MachineId: $"{method.ContainingType.GetDocumentationCommentId()}.{machine}{(method.Arity > 0 ? $"`{method.Arity}" : "")}",
             HintName: HintName(method, machine),
             Frame: frame,
             Name: syntax.Identifier.Text,

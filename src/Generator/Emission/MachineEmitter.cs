@@ -10,13 +10,13 @@ namespace PollGen.Generator.Emission;
 
 internal static class MachineEmitter
 {
-    public static string Emit(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, bool isBoxed)
+    public static string Emit(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, SizeDoc size, bool isBoxed)
     {
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
-        SignatureEmitter.WriteOverload(writer, declaration);
+        SignatureEmitter.WriteOverload(writer, declaration, size.Total);
         writer.Line();
-        StructEmitter.Write(writer, declaration, graph, layout, isBoxed);
+        StructEmitter.Write(writer, declaration, graph, layout, size, isBoxed);
         writer.Line();
         new BodyEmitter(writer, declaration, body, graph, layout).Write();
         declaration.Frame.Close(writer);

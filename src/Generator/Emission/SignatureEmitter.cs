@@ -29,9 +29,9 @@ internal static class SignatureEmitter
         return writer.ToString();
     }
 
-    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration)
+    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string? size = null)
     {
-        writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.</summary>");
+        writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.{Space(size ?? "")}</summary>");
         var modifiers = declaration.Accessibility + (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
         var parameters = string.Join(", ", declaration.Parameters.Select(parameter => parameter.Declaration));
         var arguments = declaration.Parameters.Select(parameter => parameter.Name);

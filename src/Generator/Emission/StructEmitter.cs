@@ -11,9 +11,10 @@ internal static class StructEmitter
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
     private const string Running = "Running";
 
-    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, bool isBoxed)
+    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, SizeDoc size, bool isBoxed)
     {
         writer.Line($"/// <summary>The state of <c>{declaration.Name}</c> between two polls.</summary>");
+        writer.Line($"/// <remarks>{size.Parts}</remarks>");
         SignatureEmitter.OpenMachine(writer, declaration);
         WriteFields(writer, declaration, layout);
         writer.Line();
@@ -38,8 +39,8 @@ internal static class StructEmitter
         writer.Line("internal const int Running = -1;");
         writer.Line();
         writer.Line($"internal int {layout.StateField};");
-        if (!declaration.IsStatic)
-            writer.Line($"internal {declaration.ContainingType} {layout.InstanceField};");
+        if (layout.Instance is { } instance)
+            writer.Line($"internal {instance.Type} {instance.Name};");
         foreach (var field in layout.Fields)
             writer.Line($"internal {field.Type} {field.Name};");
     }
@@ -49,8 +50,8 @@ internal static class StructEmitter
         writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this);");
         writer.Line($"this.{layout.StateField} = NotStarted;");
-        if (!declaration.IsStatic)
-            writer.Line($"this.{layout.InstanceField} = instance;");
+        if (layout.Instance is { } instance)
+            writer.Line($"this.{instance.Name} = instance;");
         for (var i = 0; i < declaration.Parameters.Count; i++)
             writer.Line($"this.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
         writer.Close();
@@ -85,7 +86,7 @@ internal static class StructEmitter
     /// <summary>The call of the body, which is a method of the containing type.</summary>
     private static string BodyCall(CoroutineDeclaration declaration, FrameLayout layout, FlowGraph graph, string arguments, string cancelling)
     {
-        var target = declaration.IsStatic ? declaration.ContainingType : layout.InstanceField;
+        var target = layout.Instance?.Name ?? declaration.ContainingType;
         var last = graph.CancellingRunsCode ? $", cancelling: {cancelling}" : "";
         return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref this, {arguments}{last})";
     }
@@ -126,7 +127,7 @@ internal static class StructEmitter
     public static IEnumerable<string> Cleared(CoroutineDeclaration declaration, FrameLayout layout)
     {
         var fields = layout.Fields.Where(field => field.HoldsReferences && !layout.Children.Values.Contains(field)).Select(field => field.Name);
-        return declaration.IsStatic ? fields : fields.Prepend(layout.InstanceField);
+        return layout.Instance is { HoldsReferences: true } instance ? fields.Prepend(instance.Name) : fields;
     }
 
     private static void WriteCancelOfChild(SourceWriter writer, int number, Slot child, FrameLayout layout, string? rethrown)

@@ -28,7 +28,8 @@ internal sealed class FrameLayout
 
     public required string StateField { get; init; }
 
-    public required string InstanceField { get; init; }
+    /// <summary>Holds <c>this</c>; null in static coroutines.</summary>
+    public required Slot? Instance { get; init; }
 
     public Placement PlacementOf(Variable variable) => Placements.TryGetValue(variable, out var placement) ? placement : Placement.Local;
 }
@@ -47,4 +48,9 @@ internal enum Placement
 }
 
 /// <summary>A field of the machine.</summary>
-internal sealed record Slot(string Name, string Type, bool HoldsReferences);
+/// <param name="Name">The field.</param>
+/// <param name="Type">As it is written.</param>
+/// <param name="HoldsReferences">Whether it can keep objects alive.</param>
+/// <param name="Shape">What it takes, where that is known.</param>
+/// <param name="MachineId">The machine of this compilation that it holds, whose shape is known when that is laid out.</param>
+internal sealed record Slot(string Name, string Type, bool HoldsReferences, TypeShape? Shape, string? MachineId = null);

@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Equality;
 using PollGen.Generator.Flow;
@@ -17,26 +18,28 @@ internal static class FramePlanner
 
     private static readonly string[] Members = ["Poll", "PollCancel", "Start", "Box", "NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
 
-    public static FrameLayout Plan(string machineName, BoundBody body, FlowGraph graph, Liveness liveness)
+    public static FrameLayout Plan(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, Liveness liveness)
     {
         var placements = Place(graph, liveness);
-        var names = new NameAllocator(Members.Append(machineName));
+        var names = new NameAllocator(Members.Append(declaration.MachineName));
         var state = names.Fresh("state");
         var fields = ImmutableArray.CreateBuilder<Slot>();
         var slots = new Dictionary<Variable, Slot>();
         foreach (var parameter in body.Parameters)
-            fields.Add(slots[parameter] = new Slot(names.Fresh(parameter.Name), parameter.Type, parameter.HoldsReferences));
-        var instance = names.Fresh("instance");
+            fields.Add(slots[parameter] = new Slot(names.Fresh(parameter.Name), parameter.Type, parameter.HoldsReferences, parameter.Shape));
+        var instance = declaration.IsStatic
+            ? null
+            : new Slot(names.Fresh("instance"), declaration.ContainingType, body.InstanceShape?.HoldsReferences ?? true, body.InstanceShape);
 
         // A captured parameter arrives in its own field and is kept in a box.
         var boxes = body.Parameters.Where(parameter => parameter.IsCaptured && placements.ContainsKey(parameter))
-            .ToDictionary(parameter => parameter, parameter => new Slot(names.Fresh(BoxName(parameter)), BoxType(parameter), true));
+            .ToDictionary(parameter => parameter, parameter => new Slot(names.Fresh(BoxName(parameter)), BoxType(parameter), true, TypeShape.Reference));
         fields.AddRange(boxes.Values);
         foreach (var variable in placements.Keys.Where(variable => variable.Kind != VariableKind.Parameter))
         {
             var slot = variable.IsCaptured
-                ? new Slot(names.Fresh(BoxName(variable)), BoxType(variable), true)
-                : new Slot(names.Fresh(variable.Name), variable.Type, variable.HoldsReferences);
+                ? new Slot(names.Fresh(BoxName(variable)), BoxType(variable), true, TypeShape.Reference)
+                : new Slot(names.Fresh(variable.Name), variable.Type, variable.HoldsReferences, variable.Shape);
             fields.Add(slots[variable] = slot);
         }
 
@@ -53,7 +56,7 @@ internal static class FramePlanner
             Saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements)),
             Cleared = graph.Suspensions.ToDictionary(node => node, node => Cleared(node, liveness, slots, fields, children)),
             StateField = state,
-            InstanceField = instance,
+            Instance = instance,
         };
     }
 
@@ -83,7 +86,7 @@ internal static class FramePlanner
         foreach (var node in graph.Suspensions)
         {
             foreach (var variable in liveness.AfterResumption[node])
-                placements[variable] = variable.Size > LargestLocal && !variable.IsCaptured ? Placement.Frame : Placement.Kept;
+                placements[variable] = IsLarge(variable) ? Placement.Frame : Placement.Kept;
         }
 
         foreach (var node in graph.Suspensions)
@@ -95,6 +98,8 @@ internal static class FramePlanner
         return placements;
     }
 
+    private static bool IsLarge(Variable variable) => !variable.IsCaptured && variable.Shape is { Size: > LargestLocal };
+
     private static Dictionary<SuspendNode, Slot> Children(FlowGraph graph, NameAllocator names, ImmutableArray<Slot>.Builder fields)
     {
         var byType = new Dictionary<string, Slot>();
@@ -103,7 +108,7 @@ internal static class FramePlanner
         {
             var suspension = node.Suspension;
             if (!byType.TryGetValue(suspension.FutureType, out var slot))
-                fields.Add(slot = byType[suspension.FutureType] = new Slot(names.Fresh(suspension.SlotName), suspension.FutureType, suspension.HoldsReferences));
+                fields.Add(slot = byType[suspension.FutureType] = new Slot(names.Fresh(suspension.SlotName), suspension.FutureType, suspension.HoldsReferences, suspension.Shape, suspension.OwnMachine));
             children[node] = slot;
         }
 

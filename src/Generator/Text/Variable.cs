@@ -1,3 +1,5 @@
+using PollGen.Generator.Layout;
+
 namespace PollGen.Generator.Text;
 
 /// <summary>
@@ -29,8 +31,8 @@ internal sealed class Variable(string name, string declaredName, string type, Va
     /// <summary>Whether it is a ref struct.</summary>
     public bool IsRefLike { get; init; }
 
-    /// <summary>Size and alignment where they are known.</summary>
-    public int? Size { get; init; }
+    /// <summary>What its value takes, where that is known.</summary>
+    public TypeShape? Shape { get; init; }
 
     public override string ToString() => Name;
 }

@@ -1,0 +1,98 @@
+// In: a type. Out: its shape, or null where that cannot be known when this assembly is compiled: type parameters, structs of other
+// assemblies (whose reference assemblies may hide their fields) that are not in the table, explicit layout.
+using Microsoft.CodeAnalysis;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Layout;
+
+namespace PollGen.Generator.Binding;
+
+internal static class ShapeReader
+{
+    // Structs of the base library whose layout is what the runtime says it is, whatever a reference assembly shows.
+    private static readonly Dictionary<string, TypeShape> Known = new()
+    {
+        ["System.DateTime"] = new(8, 8, false, true),
+        ["System.TimeSpan"] = new(8, 8, false, true),
+        ["System.DateOnly"] = new(4, 4, false, true),
+        ["System.TimeOnly"] = new(8, 8, false, true),
+        ["System.DateTimeOffset"] = new(16, 8, false, true),
+        ["System.Guid"] = new(16, 4, false, true),
+        ["System.Decimal"] = new(16, 8, false, true),
+        ["System.Int128"] = new(16, 16, false, true),
+        ["System.UInt128"] = new(16, 16, false, true),
+        ["System.Half"] = new(2, 2, false, true),
+        ["System.Index"] = new(4, 4, false, true),
+        ["System.Range"] = new(8, 4, false, true),
+        ["System.Memory`1"] = new(16, 8, true, true),
+        ["System.ReadOnlyMemory`1"] = new(16, 8, true, true),
+        ["System.ArraySegment`1"] = new(16, 8, true, true),
+        ["System.Threading.CancellationToken"] = new(8, 8, true, true),
+        ["System.Threading.Tasks.ValueTask"] = new(16, 8, true, true),
+    };
+
+    public static TypeShape? Of(ITypeSymbol type, int depth = 0)
+    {
+        if (type.IsReferenceType)
+            return TypeShape.Reference;
+        if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+            return TypeShape.Scalar(8);
+        if (type is not INamedTypeSymbol named || depth > 16)
+            return null;
+        if (named.EnumUnderlyingType is { } underlying)
+            return Of(underlying);
+        return OfPrimitive(named.SpecialType) ?? OfStruct(named, depth);
+    }
+
+    /// <summary>The machines of this compilation that a future is made of. They have no fields yet while bodies are bound.</summary>
+    public static IEnumerable<string> MachinesIn(ITypeSymbol type) => type is not INamedTypeSymbol { IsValueType: true } named
+        ? []
+        : IsMachineShell(named.OriginalDefinition) ? [named.OriginalDefinition.GetDocumentationCommentId()!] : named.TypeArguments.SelectMany(MachinesIn);
+
+    /// <summary>The machine that a future is, with or without the wrapper that says its result type.</summary>
+    public static string? MachineOf(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol named when IsMachineShell(named.OriginalDefinition) => named.OriginalDefinition.GetDocumentationCommentId(),
+        INamedTypeSymbol named when named.IsFutureWithMachine() => MachineOf(named.TypeArguments[0]),
+        _ => null,
+    };
+
+    private static TypeShape? OfPrimitive(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean or SpecialType.System_SByte or SpecialType.System_Byte => TypeShape.Scalar(1),
+        SpecialType.System_Char or SpecialType.System_Int16 or SpecialType.System_UInt16 => TypeShape.Scalar(2),
+        SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Single => TypeShape.Scalar(4),
+        SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Double or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => TypeShape.Scalar(8),
+        _ => null,
+    };
+
+    private static TypeShape? OfStruct(INamedTypeSymbol type, int depth)
+    {
+        var definition = type.OriginalDefinition;
+        var name = definition.ContainingNamespace?.ToDisplayString() + "." + definition.MetadataName;
+        if (definition.ContainingType is null && Known.TryGetValue(name, out var known))
+            return known;
+        if (definition.SpecialType == SpecialType.System_Nullable_T)
+            return TypeShape.OfStruct([TypeShape.Scalar(1), Of(type.TypeArguments[0], depth + 1)]);
+        if (type.IsTupleType || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+            return TypeShape.OfStruct([.. type.TypeArguments.Select(argument => Of(argument, depth + 1))], isAutomatic: true);
+        if (definition.IsUnit())
+            return new TypeShape(1, 1, HoldsReferences: false, IsStruct: true);
+        if (IsOfBaseLibrary(definition) || HasOwnLayout(definition) || IsMachineShell(definition))
+            return null;
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).Select(field => Of(field.Type, depth + 1)).ToList();
+        if (InlineArrayLength(definition) is not { } length)
+            return TypeShape.OfStruct(fields);
+        return fields is [{ } element] ? new TypeShape(element.Size * length, element.Alignment, element.HoldsReferences, IsStruct: true) : null;
+    }
+
+    private static bool IsOfBaseLibrary(INamedTypeSymbol type) =>
+        type.Locations.All(location => !location.IsInSource) && type.ContainingAssembly?.Name is { } name
+        && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft", StringComparison.Ordinal) || name is "netstandard" or "mscorlib");
+
+    private static bool HasOwnLayout(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "StructLayoutAttribute");
+
+    private static bool IsMachineShell(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "MissingMachineAttribute");
+
+    private static int? InlineArrayLength(INamedTypeSymbol type) => type.GetAttributes()
+        .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute")?.ConstructorArguments[0].Value as int?;
+}

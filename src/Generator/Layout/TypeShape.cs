@@ -1,0 +1,36 @@
+namespace PollGen.Generator.Layout;
+
+/// <summary>What a value takes in memory, as far as it can be known at compile time on a 64-bit machine.</summary>
+/// <param name="Size">In bytes, with the padding at its end.</param>
+/// <param name="Alignment">In bytes.</param>
+/// <param name="HoldsReferences">Whether an object reference is in it.</param>
+/// <param name="IsStruct">False for references and scalars.</param>
+internal sealed record TypeShape(int Size, int Alignment, bool HoldsReferences, bool IsStruct)
+{
+    public static readonly TypeShape Reference = new(8, 8, HoldsReferences: true, IsStruct: false);
+
+    public static TypeShape Scalar(int size) => new(size, size, HoldsReferences: false, IsStruct: false);
+
+    /// <summary>
+    /// The struct of these fields, as the runtime lays it out: in the order of declaration, or, as soon as a reference is in it
+    /// or it asks for automatic layout, references first, then scalars from large to small, then structs.
+    /// </summary>
+    /// <returns>Null when a field's shape is not known.</returns>
+    public static TypeShape? OfStruct(IReadOnlyList<TypeShape?> fields, bool isAutomatic = false)
+    {
+        if (fields.Any(field => field is null))
+            return null;
+        var known = fields.Select(field => field!).ToList();
+        var holdsReferences = known.Any(field => field.HoldsReferences);
+        var ordered = holdsReferences || isAutomatic
+            ? known.OrderBy(field => field.IsStruct ? 2 : field.HoldsReferences ? 0 : 1).ThenByDescending(field => field.IsStruct ? 0 : field.Size)
+            : known.AsEnumerable();
+        var offset = 0;
+        foreach (var field in ordered)
+            offset = Align(offset, field.Alignment) + field.Size;
+        var alignment = known.Select(field => field.Alignment).DefaultIfEmpty(1).Max();
+        return new TypeShape(Math.Max(1, Align(offset, alignment)), alignment, holdsReferences, IsStruct: true);
+    }
+
+    private static int Align(int offset, int alignment) => (offset + alignment - 1) / alignment * alignment;
+}
