@@ -20,7 +20,8 @@ internal static class SignatureEmitter
         writer.Line();
         writer.Line("[global::PollGen.CompilerServices.MissingMachine]");
         OpenMachine(writer, declaration);
-        writer.Line($"internal {declaration.MachineName}({Plain(declaration)}) => throw null!;");
+        if (Plain(declaration).Length > 0)
+            writer.Line($"internal {declaration.MachineName}({Plain(declaration)}) => throw null!;");
         writer.Line($"{StartHead(declaration)} => throw null!;");
         writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result) => throw null!;");
         writer.Line("public bool PollCancel(in global::PollGen.PollContext cx) => throw null!;");

@@ -17,8 +17,9 @@ internal static class StructEmitter
         writer.Line($"/// <remarks>{size.Parts}</remarks>");
         SignatureEmitter.OpenMachine(writer, declaration);
         WriteFields(writer, declaration, layout);
-        writer.Line();
-        WriteConstructor(writer, declaration, layout);
+        // Without parameters "new" gives a zeroed machine, which says "not started".
+        if (SignatureEmitter.Plain(declaration).Length > 0)
+            WriteConstructor(writer, declaration, layout);
         writer.Line();
         WriteStart(writer, declaration);
         writer.Line();
@@ -47,6 +48,7 @@ internal static class StructEmitter
 
     private static void WriteConstructor(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
     {
+        writer.Line();
         writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this);");
         writer.Line($"this.{layout.StateField} = NotStarted;");
