@@ -17,4 +17,7 @@ internal static class FixProperties
 
     /// <summary>PG0201: present when that coroutine returns nothing, so that a call of it has no value.</summary>
     public const string Void = "Void";
+
+    /// <summary>PG0201: present when an extension method is called as a static one, so that the Co comes second.</summary>
+    public const string ReceiverIsArgument = "ReceiverIsArgument";
 }

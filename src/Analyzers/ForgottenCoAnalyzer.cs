@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PollGen.Generator.Declaring;
@@ -64,32 +65,33 @@ public sealed class ForgottenCoAnalyzer : DiagnosticAnalyzer
     {
         foreach (var maker in DroppedValue.MakersOf(dropped).Where(maker => maker.Type.IsUnstartedFuture()))
         {
-            var coroutine = maker is IInvocationOperation call ? GeneratedOverload.CoroutineOf(call.TargetMethod) : null;
-            var co = coroutine is null ? null : EnclosingCo.Of(maker, context.ContainingSymbol);
             var name = FutureName.Of(maker);
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.ForgottenCo, name.GetLocation(), PropertiesFor(co, coroutine), name.ToString(), Advice(co, coroutine, maker)));
+            var advice = "await, spawn or return it";
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            if (maker is IInvocationOperation call
+                && GeneratedOverload.CoroutineOf(call.TargetMethod) is { } coroutine
+                && EnclosingCo.Of(maker, context.ContainingSymbol) is { } co)
+            {
+                advice = coroutine.Name == call.TargetMethod.Name
+                    ? $"pass '{co.Name}' to run it here"
+                    : $"call '{coroutine.Name}' with '{co.Name}' to run it here";
+                properties = PropertiesFor(call, coroutine, co);
+            }
+
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ForgottenCo, name.GetLocation(), properties, name.ToString(), advice));
         }
     }
 
-    private static string Advice(IParameterSymbol? co, IMethodSymbol? coroutine, IOperation maker)
+    private static ImmutableDictionary<string, string?> PropertiesFor(IInvocationOperation call, IMethodSymbol coroutine, IParameterSymbol co)
     {
-        if (co is null || coroutine is null)
-            return "await, spawn or return it";
-        return coroutine.Name == ((IInvocationOperation)maker).TargetMethod.Name
-            ? $"pass '{co.Name}' to run it here"
-            : $"call '{coroutine.Name}' with '{co.Name}' to run it here";
-    }
-
-    private static ImmutableDictionary<string, string?> PropertiesFor(IParameterSymbol? co, IMethodSymbol? coroutine)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        if (co is null || coroutine is null)
-            return properties;
-        properties = properties
+        var properties = ImmutableDictionary<string, string?>.Empty
             .Add(FixProperties.Co, co.Name)
             .Add(FixProperties.Coroutine, coroutine.Name)
             .Add(FixProperties.Parameter, coroutine.Parameters.First(parameter => parameter.Type.IsCo()).Name);
-        return coroutine.ReturnsVoid ? properties.Add(FixProperties.Void, "") : properties;
+        if (coroutine.ReturnsVoid)
+            properties = properties.Add(FixProperties.Void, "");
+        if (coroutine.IsExtensionMethod && call.Arguments[0].Syntax is ArgumentSyntax)
+            properties = properties.Add(FixProperties.ReceiverIsArgument, "");
+        return properties;
     }
 }

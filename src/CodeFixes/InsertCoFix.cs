@@ -23,9 +23,9 @@ public sealed class InsertCoFix() : DocumentFix("PG0201", "Pass the Co, to run t
     {
         var call = place.Around<InvocationExpressionSyntax>()!;
         var properties = place.Diagnostic.Properties;
-        var co = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(Escaped(properties["Co"]!)));
-        var receiver = IsExtensionCalledAsStatic(place.Model, call);
-        editor.ReplaceNode(call, (current, _) => WithCo((InvocationExpressionSyntax)current, co, receiver, properties["Coroutine"]!, properties["Parameter"]!));
+        var co = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(Identifier(properties["Co"]!)));
+        editor.ReplaceNode(call, (current, _) => WithCo(
+            (InvocationExpressionSyntax)current, co, properties.ContainsKey("ReceiverIsArgument"), properties["Coroutine"]!, properties["Parameter"]!));
 
         if (DroppedCall.KeeperOf(call) is { } keeper && (IsVoid(place) || DroppedCall.NamesType(keeper)))
             editor.ReplaceNode(keeper, (current, _) => DroppedCall.WithoutKeeper(current));
@@ -33,14 +33,11 @@ public sealed class InsertCoFix() : DocumentFix("PG0201", "Pass the Co, to run t
 
     private static bool IsVoid(Place place) => place.Diagnostic.Properties.ContainsKey("Void");
 
-    private static bool IsExtensionCalledAsStatic(SemanticModel model, InvocationExpressionSyntax call) =>
-        model.GetSymbolInfo(call).Symbol is IMethodSymbol { IsExtensionMethod: true, MethodKind: not MethodKind.ReducedExtension };
-
     private static InvocationExpressionSyntax WithCo(
         InvocationExpressionSyntax call, ArgumentSyntax co, bool afterReceiver, string coroutine, string parameter)
     {
         var arguments = call.ArgumentList.Arguments;
-        var named = co.WithNameColon(SyntaxFactory.NameColon(Escaped(parameter)));
+        var named = co.WithNameColon(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(Identifier(parameter))));
         var complete = (afterReceiver, arguments.FirstOrDefault()) switch
         {
             // After a named argument a position means little: the Co is named, too.
@@ -65,7 +62,8 @@ public sealed class InsertCoFix() : DocumentFix("PG0201", "Pass the Co, to run t
 
     private static SimpleNameSyntax Renamed(SimpleNameSyntax old, string name) => old.Identifier.ValueText == name
         ? old
-        : old.WithIdentifier(SyntaxFactory.Identifier(Escaped(name)).WithTriviaFrom(old.Identifier));
+        : old.WithIdentifier(Identifier(name).WithTriviaFrom(old.Identifier));
 
-    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    private static SyntaxToken Identifier(string name) =>
+        SyntaxFactory.ParseToken(SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name);
 }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PollGen.Generator;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+
+namespace PollGen.Analyzers;
+
+/// <summary>
+/// PG0901: a signature was left without its machine and nothing else says why. The generator saw an error in the body that
+/// is not there in the final compilation, mostly because another generator's output is invisible to ours.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
+{
+    private const string Mark = "PollGen.CompilerServices.MissingMachineAttribute";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rules.MissingMachine];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+
+        // Machines stand in generated files.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterWherePollGenIsReferenced(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(Mark) is { } mark)
+                start.RegisterSymbolAction(symbol => Check(symbol, mark), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol mark)
+    {
+        var machine = (INamedTypeSymbol)context.Symbol;
+        if (!machine.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, mark)))
+            return;
+
+        // Nothing ships as a stub: a machine that belongs to no coroutine is reported where it stands.
+        var coroutine = CoroutineOf(machine);
+        if (coroutine is null)
+            context.ReportDiagnostic(Diagnostic.Create(Rules.MissingMachine, machine.Locations[0], machine.Name));
+        else if (!HasError(coroutine, context.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.MissingMachine, coroutine.Locations[0], coroutine.Name));
+    }
+
+    private static IMethodSymbol? CoroutineOf(INamedTypeSymbol machine) => machine.ContainingType?.GetMembers().OfType<IMethodSymbol>()
+        .Where(method => method.ReturnType.IsFutureWithMachine()
+            && SymbolEqualityComparer.Default.Equals(((INamedTypeSymbol)method.ReturnType).TypeArguments[0].OriginalDefinition, machine))
+        .Select(GeneratedOverload.CoroutineOf)
+        .FirstOrDefault(coroutine => coroutine is not null);
+
+    /// <summary>Whether something else is reported that keeps the project from building.</summary>
+    private static bool HasError(IMethodSymbol coroutine, Compilation compilation, CancellationToken cancellation) =>
+        CompilerErrors.ExistIn(coroutine, compilation, cancellation)
+        || CoroutineChecker.Check(coroutine, compilation, cancellation).Any(problem => problem.RuleId != Rules.Recursion.Id);
+}

@@ -1,0 +1,71 @@
+using PollGen.Analyzers.Tests.Testing;
+
+namespace PollGen.Analyzers.Tests;
+
+/// <summary>PG01xx: what a body may not do. That every supported form compiles is tested with the compiler.</summary>
+public class CoroutineBodyTests
+{
+    [Theory]
+    [InlineData("var kept = {|PG0101:co|};")]
+    [InlineData("Use({|PG0101:co|});")]
+    [InlineData("Co other = flag ? {|PG0101:co|} : default;")]
+    [InlineData("_ = {|PG0101:co|};")]
+    [InlineData("Walk(co);")]
+    [InlineData("co.Await(Task.CompletedTask);")]
+    [InlineData("var name = nameof(co);")]
+    public Task PG0101_passes_Co_on_or_awaits(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("Ordinary({|PG0102:co|});")]
+    [InlineData("Console.WriteLine(Value({|PG0102:co|}, 1));")]
+    [InlineData("Delegate d = Ordinary; ((Taker)d)({|PG0102:co|});")]
+    [InlineData("Walk(co);")]
+    [InlineData("Walk(Co.Blocking);")]
+    [InlineData("Ordinary(Co.Blocking);")]
+    public Task PG0102_passes_Co_to_coroutines(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("switch (1) { case int n when {|PG0103:Number(co)|} > n: break; }")]
+    [InlineData("try { } catch (Exception) when ({|PG0103:Number(co)|} > 0) { }")]
+    [InlineData("foreach (var item in {|PG0103:new int[1, 1]|}) Walk(co);")]
+    [InlineData("lock (this) { } Walk(co);")]
+    [InlineData("try { Walk(co); } catch (Exception e) when (e.Message.Length > 0) { }")]
+    [InlineData("foreach (var item in new int[1]) Walk(co);")]
+    public Task PG0103_suspends_where_that_can_be_compiled(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("Span<int> s = new int[1]; {|PG0104:Walk(co)|}; s[0] = 1;")]
+    [InlineData("ReadOnlySpan<char> s = \"a\"; {|PG0104:co.Await(Task.CompletedTask)|}; Console.WriteLine(s.Length);")]
+    [InlineData("var a = new int[1]; ref var first = ref a[0]; {|PG0104:Walk(co)|}; first = 1;")]
+    [InlineData("Span<int> s = new int[1]; s[0] = 1; Walk(co);")]
+    [InlineData("Memory<int> m = new int[1]; Walk(co); m.Span[0] = 1;")]
+    [InlineData("Walk(co); Span<int> s = stackalloc int[1]; s[0] = 1;")]
+    public Task PG0104_keeps_what_can_be_kept(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("var kept = co; {|CS0103:undefined|}();")]
+    [InlineData("var kept = co; {|CS1501:Ordinary|}(co, 1);")]
+    [InlineData("var kept = co; int number = {|CS0029:\"\"|};")]
+    public Task Leaves_a_body_alone_that_does_not_compile(string statement) => Check(statement);
+
+    private static Task Check(string statement) => RuleTest<CoroutineAnalyzer>.Check(Program(statement));
+
+    private static string Program(string statement) => $$"""
+        partial class A
+        {
+            [Coroutine] void Run(Co co, bool flag) { {{statement}} }
+
+            [Coroutine] void Walk(Co co) => co.Await(Future.Yield());
+
+            [Coroutine] int Number(Co co) => co.Await(Future.Ready(1));
+
+            delegate void Taker(Co co);
+
+            static void Ordinary(Co co) { }
+
+            static int Value(Co co, int a) => a;
+
+            static void Use<T>(T value) where T : allows ref struct { }
+        }
+        """;
+}
