@@ -10,6 +10,9 @@ namespace PollGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MarkCalleeFix() : RuleFix("PG0102", "Mark the called method [Coroutine]")
 {
+    // Several calls of one method ask for one mark.
+    private static readonly SyntaxAnnotation Marked = new();
+
     private protected override bool CanFix(Place place) => DeclarationOf(place) is not null;
 
     private protected override async Task EditAsync(Place place, SolutionEditor solution, CancellationToken cancellation)
@@ -32,10 +35,7 @@ public sealed class MarkCalleeFix() : RuleFix("PG0102", "Mark the called method 
             : null;
     }
 
-    // Several calls of one method ask for one mark.
     private static bool IsMarked(SyntaxNode declaration) => declaration.HasAnnotation(Marked);
-
-    private static readonly SyntaxAnnotation Marked = new();
 
     private static SyntaxNode Mark(SyntaxNode declaration, SyntaxGenerator generator) =>
         generator.AddAttributes(declaration, RuntimeNames.Coroutine).WithAdditionalAnnotations(Marked);

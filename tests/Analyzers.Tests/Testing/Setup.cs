@@ -16,7 +16,7 @@ internal static class Setup
     // The reference assemblies come from a package that is restored with the tests, so nothing is downloaded while they run.
     private static readonly ReferenceAssemblies Nothing = new("net10.0");
 
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Threading.Tasks;

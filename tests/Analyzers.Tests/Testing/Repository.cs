@@ -1,0 +1,14 @@
+namespace PollGen.Analyzers.Tests.Testing;
+
+internal static class Repository
+{
+    public static string Rules { get; } = Path.Combine(Root(), "docs", "rules");
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PollGen.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository, whose docs they check.");
+        return folder.FullName;
+    }
+}
