@@ -82,6 +82,8 @@ internal sealed partial class BodyBinder
         ParenthesizedExpressionSyntax parenthesized => [parenthesized.Expression],
         CastExpressionSyntax cast => [cast.Expression],
         MemberAccessExpressionSyntax access => [access.Expression],
+        MemberBindingExpressionSyntax => [],
+        ElementBindingExpressionSyntax element => [.. element.ArgumentList.Arguments.Select(argument => argument.Expression)],
         PrefixUnaryExpressionSyntax unary when !unary.IsKind(SyntaxKind.AddressOfExpression) => [unary.Operand],
         PostfixUnaryExpressionSyntax unary => [unary.Operand],
         ElementAccessExpressionSyntax element => [element.Expression, .. element.ArgumentList.Arguments.Select(argument => argument.Expression)],
@@ -145,7 +147,7 @@ internal sealed partial class BodyBinder
         var receiver = scope.Temporary("receiver", type);
         Add(new BoundDeclaration(receiver, BindFinal(access.Expression), receiver.Type), access.Expression);
         var place = IsNullable(type) ? Code.Of(receiver) + ".GetValueOrDefault()" : Code.Of(receiver);
-        conditionalReceivers[access] = place;
+        scope.ConditionalReceivers[access] = place;
         var resultType = model.GetTypeInfo(access).Type;
         if (!isUsed || resultType is null or { SpecialType: SpecialType.System_Void })
         {

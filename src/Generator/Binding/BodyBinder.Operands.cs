@@ -9,8 +9,6 @@ namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
-    private readonly Dictionary<ConditionalAccessExpressionSyntax, Code> conditionalReceivers = [];
-
     /// <summary>Binds an expression that evaluates its operands from left to right before it does anything else.</summary>
     private Code BindStrict(ExpressionSyntax expression, IReadOnlyList<ExpressionSyntax> operands) =>
         Copy(expression, BindOperands([.. operands.Select(operand => new Operand(operand, IsPlace: false, Name: NameOfOperand(expression, operand)))]));
@@ -39,24 +37,8 @@ internal sealed partial class BodyBinder
                     : BindStable(expression, name, [.. operands.Skip(i + 1).Select(operand => operand.Expression)]);
         }
 
-        // The receiver of "?." is the text's own start.
-        foreach (var access in conditionalReceivers)
-        {
-            foreach (var binding in access.Key.WhenNotNull.DescendantNodesAndSelf().Where(node => IsBindingOf(node, access.Key)))
-            {
-                if (binding is MemberBindingExpressionSyntax member)
-                    replacements[binding] = access.Value + "." + member.Name.ToString();
-                else if (binding is ElementBindingExpressionSyntax element)
-                    replacements[binding] = access.Value + TextCopier.Copy(scope, element.ArgumentList, replacements.ToDictionary(pair => pair.Key, pair => pair.Value));
-            }
-        }
-
         return replacements;
     }
-
-    private static bool IsBindingOf(SyntaxNode node, ConditionalAccessExpressionSyntax access) =>
-        node is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax
-        && node.Ancestors().OfType<ConditionalAccessExpressionSyntax>().First(outer => outer.WhenNotNull.Span.Contains(node.Span)) == access;
 
     /// <summary>A value that is evaluated now and used after later operands have been evaluated.</summary>
     private Code BindStable(ExpressionSyntax expression, string name, IReadOnlyList<SyntaxNode> later)

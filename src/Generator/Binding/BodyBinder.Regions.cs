@@ -13,8 +13,6 @@ internal sealed partial class BodyBinder
     {
         var body = BindBlock(attempt.Block);
         var catches = attempt.Catches.Select(BindCatch).ToImmutableArray();
-        if (index.Suspends(attempt.Finally))
-            scope.Report(Rules.UnsupportedForm, FirstSuspension(attempt.Finally!), "A 'finally' block cannot be suspended yet; suspend before the 'try' ends, or after it");
         var last = attempt.Finally is null ? null : BindBlock(attempt.Finally.Block);
         // A try with catch and finally is a try with finally around a try with catch.
         if (last is not null && !catches.IsEmpty)

@@ -66,7 +66,7 @@ internal sealed partial class BodyBinder
         var code = Copy(statement, replacements);
         var flow = model.AnalyzeControlFlow(statement);
         var fallsThrough = flow is not { Succeeded: true } || flow.EndPointIsReachable;
-        Add(new BoundCode(code, fallsThrough, statement is not BlockSyntax && DeclaresNames(statement)), statement);
+        Add(new BoundCode(code, fallsThrough), statement);
     }
 
     private void BindHead(StatementSyntax statement)
@@ -121,7 +121,7 @@ internal sealed partial class BodyBinder
                 BindUsing(resource, () => BindStatement(use.Statement));
                 break;
             case LockStatementSyntax locked:
-                scope.Report(Rules.UnsupportedForm, locked.LockKeyword.Parent!, "A lock cannot be held across a suspension: another task on this thread would find it taken or free by chance. End the lock before the suspension");
+                scope.Report(Rules.UnsupportedForm, locked.LockKeyword, "A lock cannot be held across a suspension: another task on this thread would find it taken or free by chance. End the lock before the suspension");
                 break;
             default:
                 scope.Report(Rules.UnsupportedForm, FirstSuspension(statement), $"A suspension inside '{statement.GetFirstToken().Text}' cannot be compiled yet; move it out of this statement");
@@ -133,7 +133,7 @@ internal sealed partial class BodyBinder
     {
         if (!index.Suspends(expression))
         {
-            Add(new BoundCode(Copy(expression) + ";", NeedsScope: DeclaresNames(expression)), source);
+            Add(new BoundCode(Copy(expression) + ";"), source);
             return;
         }
 
@@ -192,7 +192,7 @@ internal sealed partial class BodyBinder
     {
         var captured = index.CapturedIn(function).FirstOrDefault();
         if (captured is not null)
-            scope.Report(Rules.UnsupportedForm, function.Identifier.Parent!, $"The local function '{function.Identifier.Text}' captures '{captured.Name}', which cannot be compiled yet in a coroutine; pass it as an argument, or write a lambda");
+            scope.Report(Rules.UnsupportedForm, function.Identifier, $"The local function '{function.Identifier.Text}' captures '{captured.Name}', which cannot be compiled yet in a coroutine; pass it as an argument, or write a lambda");
         else
             Add(new BoundLocalFunction(Copy(function)), function);
     }

@@ -54,7 +54,9 @@ internal sealed partial class BodyBinder
 
         // Start is called when the machine says "suspended" already, so whatever can fail is evaluated before.
         var parts = new List<Code>();
-        if (!method.IsStatic && method.MethodKind != MethodKind.ReducedExtension && Receiver(call) is null)
+        if (call.Expression is MemberBindingExpressionSyntax binding && scope.ReceiverOf(binding) is { } conditional)
+            parts.Add(conditional);
+        else if (!method.IsStatic && method.MethodKind != MethodKind.ReducedExtension && Receiver(call) is null)
             parts.Add(Code.Of("this"));
         for (var i = 0; i < operands.Count; i++)
         {

@@ -35,12 +35,12 @@ internal sealed partial class BodyBinder
         var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo())
             .Select(parameter => scope.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
         var names = new BodyNames(
-            scope.Names.Fresh("machine"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);
+            scope.Names.Fresh("frame"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);
         var hasErrors = model.GetDiagnostics(body.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         if (!hasErrors)
             binder.BindBody(body, method.ReturnsVoid);
         return new BoundBody(
-            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), scope.Return, names, scope.Problems.ToImmutableArray(), hasErrors);
+            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Problems.ToImmutableArray(), hasErrors);
     }
 
     private void BindBody(SyntaxNode body, bool isVoid)
@@ -92,7 +92,4 @@ internal sealed partial class BodyBinder
                 Add(new BoundDeclaration(scope.Declare(symbol, designation), null, scope.NameOf(symbol.Type)));
         }
     }
-
-    private static bool DeclaresNames(SyntaxNode node) =>
-        node.DescendantNodesAndSelf(child => child is not BlockSyntax && !BodyIndex.IsNestedFunction(child)).Any(child => child is SingleVariableDesignationSyntax);
 }

@@ -14,13 +14,14 @@ internal sealed record BoundBody(
     BoundBlock Block,
     ImmutableArray<Variable> Parameters,
     TypeShape? InstanceShape,
+    string? ResultType,
     Label Return,
     BodyNames Names,
     ImmutableArray<Problem> Problems,
     bool HasErrorsOfItsOwn);
 
 /// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
-internal sealed record BodyNames(string Machine, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator);
+internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator);
 
 /// <summary>Where a statement stands in the user's file.</summary>
 internal sealed record SourceLine(string Path, int Line, int Column);
@@ -36,8 +37,7 @@ internal sealed record BoundBlock(ImmutableArray<BoundStatement> Statements) : B
 /// <summary>One statement of the user without a suspension, or what is left of one when its suspensions are taken out.</summary>
 /// <param name="Code">With its semicolon or braces.</param>
 /// <param name="FallsThrough">False where the end of the text cannot be reached.</param>
-/// <param name="NeedsScope">Whether it declares names that must not leak into the generated method.</param>
-internal sealed record BoundCode(Code Code, bool FallsThrough = true, bool NeedsScope = false) : BoundStatement;
+internal sealed record BoundCode(Code Code, bool FallsThrough = true) : BoundStatement;
 
 /// <summary>A variable begins here.</summary>
 /// <param name="Variable">The variable.</param>

@@ -11,6 +11,7 @@ internal sealed class CodeBuilder
 {
     private readonly ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>();
     private readonly StringBuilder text = new();
+    private bool declares;
 
     public void Add(string more) => text.Append(more);
 
@@ -22,6 +23,7 @@ internal sealed class CodeBuilder
 
     public void Add(Code code)
     {
+        declares |= code.Declares;
         foreach (var piece in code.Pieces)
         {
             if (piece is TextPiece { Text: var more })
@@ -48,10 +50,11 @@ internal sealed class CodeBuilder
         }
     }
 
-    public Code ToCode()
+    /// <param name="declaresNames">Whether what was added declares names.</param>
+    public Code ToCode(bool declaresNames)
     {
         Flush();
-        return new Code(pieces.ToImmutable());
+        return new Code(pieces.ToImmutable(), declaresNames || declares);
     }
 
     private void TrimLineAndBreak()

@@ -51,6 +51,14 @@ internal sealed class Scope
     /// <summary>Catch clauses that are taken apart: where their exception is.</summary>
     public Dictionary<CatchClauseSyntax, Variable> Caught { get; } = [];
 
+    /// <summary>What stands for the start of the right side of "?." where that is taken apart.</summary>
+    public Dictionary<ConditionalAccessExpressionSyntax, Code> ConditionalReceivers { get; } = [];
+
+    /// <summary>What a ".Member" or "[index]" after a "?" that is taken apart is a member of.</summary>
+    public Code? ReceiverOf(ExpressionSyntax binding) =>
+        binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span)) is { } owner
+        && ConditionalReceivers.TryGetValue(owner, out var receiver) ? receiver : null;
+
     public string NameOf(ITypeSymbol type) => type.NameAt(Model, position);
 
     /// <summary>A label of the generated method; users' labels and ours never share a name.</summary>
@@ -84,6 +92,7 @@ internal sealed class Scope
         {
             IsCaptured = isCaptured,
             HoldsReferences = !type.IsUnmanagedType,
+            IsReference = isReference,
             IsRefLike = type.IsRefLikeType,
             Shape = ShapeReader.Of(type),
             Obstacle = ObstacleOf(type, isReference),
@@ -103,8 +112,8 @@ internal sealed class Scope
         Obstacle = ObstacleOf(type, isReference: false),
     };
 
-    public void Report(DiagnosticDescriptor rule, SyntaxNode at, params string[] arguments) =>
-        Problems.Add(Problem.At(rule, at.GetLocation(), arguments));
+    public void Report(DiagnosticDescriptor rule, SyntaxNodeOrToken at, params string[] arguments) =>
+        Problems.Add(Problem.At(rule, at.GetLocation()!, arguments));
 
     // Names are unique in the generated method, because sibling scopes end up in one. A local keeps its name if every
     // identifier of that name in the body means this local: otherwise text that meant a field could come to mean the local.

@@ -35,8 +35,13 @@ internal sealed class TextCopier
     {
         var copier = new TextCopier(scope, node, replacements, renamed);
         copier.Visit(node, isFirst: true, isLast: true);
-        return copier.code.ToCode();
+        return copier.code.ToCode(copier.DeclaresNames(node));
     }
+
+    // Names in a block of the text's own stay there; pattern and out variables belong to what is around the statement.
+    private bool DeclaresNames(SyntaxNode node) => node is not BlockSyntax && node
+        .DescendantNodesAndSelf(child => child is not BlockSyntax && !BodyIndex.IsNestedFunction(child))
+        .OfType<SingleVariableDesignationSyntax>().Any(designation => !IsVariable(designation));
 
     // Trivia at the edges belongs to whoever places the text.
     private void Visit(SyntaxNodeOrToken item, bool isFirst, bool isLast)
@@ -98,6 +103,10 @@ internal sealed class TextCopier
                 return PlanName(name);
             case InvocationExpressionSyntax call when IsNameOf(call):
                 return () => code.Add(SymbolDisplay.FormatLiteral((string)scope.Model.GetConstantValue(call).Value!, quote: true));
+            case MemberBindingExpressionSyntax binding when scope.ReceiverOf(binding) is { } receiver:
+                return () => WriteMember(receiver, ".", binding.Name);
+            case ElementBindingExpressionSyntax binding when scope.ReceiverOf(binding) is { } receiver:
+                return () => WriteMember(receiver, "", binding.ArgumentList);
             case ArgumentListSyntax { Parent: ExpressionSyntax call } list when CallerInfo.Missing(call, scope) is { Count: > 0 } missing:
                 return () => WriteArguments(list, missing);
             case DeclarationExpressionSyntax declaration when Designations(declaration).Any(IsVariable):
@@ -141,6 +150,13 @@ internal sealed class TextCopier
     {
         code.Add(prefix);
         WriteNested(expression);
+    }
+
+    private void WriteMember(Code receiver, string dot, SyntaxNode member)
+    {
+        code.Add(receiver);
+        code.Add(dot);
+        WriteNested(member);
     }
 
     private void WriteArguments(ArgumentListSyntax list, IReadOnlyList<string> missing)

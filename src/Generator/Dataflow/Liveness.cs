@@ -144,15 +144,15 @@ internal sealed class Liveness
             case SuspendNode { Suspension.Result: { } result }:
                 set.Remove(Number(result));
                 break;
-            case CodeNode { Code.Pieces: [VariablePiece { Access: Access.Assign, Variable: { IsCaptured: false } target }, ..] }:
+            case CodeNode { Code.Pieces: [VariablePiece { Access: Access.Assign, Variable: { IsCaptured: false, IsReference: false } target }, ..] }:
                 set.Remove(Number(target));
                 break;
         }
 
         foreach (var piece in CodesOf(node).SelectMany(code => code.Variables))
         {
-            // A captured variable is assigned through its box, which therefore is read.
-            if (piece.Access != Access.Assign || piece.Variable.IsCaptured)
+            // A captured variable is assigned through its box, and a ref local through its reference, which therefore is read.
+            if (piece.Access != Access.Assign || piece.Variable.IsCaptured || piece.Variable.IsReference)
                 set.Add(Number(piece.Variable));
         }
     }
@@ -174,6 +174,7 @@ internal sealed class Liveness
         {
             JumpNode jump => [jump.Target],
             BranchNode branch => [branch.Target],
+            CancellingNode cancelling => [cancelling.Target],
             SwitchNode choice => choice.Sections.Select(section => section.Start),
             CodeNode code => code.Code.Jumps,
             _ => [],

@@ -48,6 +48,9 @@ internal sealed record CoroutineDeclaration(
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
 
+    /// <summary>The struct inside the machine that holds its fields.</summary>
+    public string FrameType => MachineName + "Frame" + TypeParameters;
+
     /// <summary>The containing type as it is named inside itself, such as "Wire" or "Pool&lt;T&gt;".</summary>
     public string ContainingType => Frame.Types[Frame.Types.Count - 1].Name;
 

@@ -55,11 +55,14 @@ internal static class Rules
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "PG0902", "The language version is too low", "Coroutines need C# 14 or newer, but this project is compiled as C# {0}; remove <LangVersion> or raise it");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
+    // What keeps a coroutine from being compiled cannot be switched off: a machine that only throws would ship in silence.
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Make(id, title, message, DiagnosticSeverity.Error, id.StartsWith("PG02", StringComparison.Ordinal) ? [] : [WellKnownDiagnosticTags.NotConfigurable]);
 
     private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id, title, message, Category, severity, isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/pollgen/pollgen/blob/main/docs/rules/{id}.md");
+        helpLinkUri: $"https://github.com/pollgen/pollgen/blob/main/docs/rules/{id}.md",
+        customTags: tags);
 }

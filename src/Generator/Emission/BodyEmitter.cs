@@ -24,7 +24,6 @@ internal sealed class BodyEmitter
     private readonly LineMap lines;
     private readonly NodeEmitter nodes;
     private readonly Label pending;
-    private readonly Label cancelled;
 
     public BodyEmitter(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
     {
@@ -36,9 +35,8 @@ internal sealed class BodyEmitter
         names = body.Names;
         lines = new LineMap(writer);
         pending = new Label(names.Allocator.Fresh("Pending"));
-        cancelled = new Label(names.Allocator.Fresh("Cancelled"));
-        var printer = new CodePrinter(layout, names.Machine, names.Result);
-        nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, declaration.MachineType + ".Running", body.Return, pending, cancelled);
+        var printer = new CodePrinter(layout, names.Frame, names.Result);
+        nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, declaration.FrameType + ".Running", body.Return, pending);
     }
 
     public void Write()
@@ -53,7 +51,7 @@ internal sealed class BodyEmitter
         nodes.WriteRegion(graph.Root);
         WriteReturn();
         if (graph.CancellingRunsCode)
-            WriteExit(cancelled, "true", clear: true);
+            WriteExit(graph.Cancelled, "true", clear: true);
         if (graph.Suspensions.Length > 0)
             WriteExit(pending, "false", clear: false);
         foreach (var function in graph.Functions)
@@ -70,12 +68,12 @@ internal sealed class BodyEmitter
     {
         var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
         var cancelling = graph.CancellingRunsCode ? $", bool {names.Cancelling}" : "";
-        writer.Open($"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}(ref {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{cancelling}){SignatureEmitter.Space(declaration.Constraints)}");
+        writer.Open($"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}(ref {declaration.FrameType} {names.Frame}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{cancelling}){SignatureEmitter.Space(declaration.Constraints)}");
     }
 
     private void WriteEntry()
     {
-        var state = $"{names.Machine}.{layout.StateField}";
+        var state = $"{names.Frame}.{layout.StateField}";
         if (nodes.NeedsResume)
         {
             writer.Line(graph.CancellingRunsCode
@@ -85,9 +83,9 @@ internal sealed class BodyEmitter
         }
 
         writer.Open($"switch ({state})");
-        writer.Line($"case {declaration.MachineType}.NotStarted:");
+        writer.Line($"case {declaration.FrameType}.NotStarted:");
         writer.Indent();
-        writer.Line($"{names.Machine}.{layout.StateField} = {declaration.MachineType}.Running;");
+        writer.Line($"{names.Frame}.{layout.StateField} = {declaration.FrameType}.Running;");
         foreach (var parameter in body.Parameters)
             nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
         writer.Line("break;");
@@ -120,7 +118,7 @@ internal sealed class BodyEmitter
 
     private void WriteClear()
     {
-        foreach (var field in StructEmitter.Cleared(declaration, layout))
-            writer.Line($"{names.Machine}.{field} = default!;");
+        foreach (var field in StructEmitter.Cleared(layout))
+            writer.Line($"{names.Frame}.{field} = default!;");
     }
 }

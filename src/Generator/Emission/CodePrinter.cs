@@ -6,11 +6,11 @@ using PollGen.Generator.Text;
 namespace PollGen.Generator.Emission;
 
 /// <summary>Fills the holes in the user's text: says where each variable is.</summary>
-internal sealed class CodePrinter(FrameLayout layout, string machine, string result)
+internal sealed class CodePrinter(FrameLayout layout, string frame, string result)
 {
     /// <summary>The storage of a variable; for a captured one, its box.</summary>
     public string Storage(Variable variable) => layout.PlacementOf(variable) == Placement.Frame
-        ? $"{machine}.{layout.Slots[variable].Name}"
+        ? $"{frame}.{layout.Slots[variable].Name}"
         : Local(variable);
 
     public static string Local(Variable variable) => variable.IsCaptured ? FramePlanner.BoxName(variable) : variable.Name;

@@ -21,7 +21,7 @@ internal sealed class NodeEmitter
     private readonly HashSet<Label> referenced;
 
     public NodeEmitter(
-        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label end, Label pending, Label cancelled)
+        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label end, Label pending)
     {
         this.writer = writer;
         this.lines = lines;
@@ -31,7 +31,7 @@ internal sealed class NodeEmitter
         this.printer = printer;
         this.running = running;
         this.end = end;
-        suspensions = new SuspensionEmitter(writer, lines, layout, names, printer, running, pending, cancelled);
+        suspensions = new SuspensionEmitter(writer, lines, layout, names, printer, running, pending);
         referenced = [.. graph.AllNodes.SelectMany(Targets)];
     }
 
@@ -51,7 +51,7 @@ internal sealed class NodeEmitter
     /// <summary>Takes a parameter out of the frame, unless that is where it stays.</summary>
     public void WriteParameter(Variable parameter, int position)
     {
-        var arrived = $"{names.Machine}.{layout.Fields[position].Name}";
+        var arrived = $"{names.Frame}.{layout.Fields[position].Name}";
         if (parameter.IsCaptured)
             writer.Line($"{printer.Storage(parameter)} = new {CodePrinter.StorageType(parameter)}({arrived});");
         else if (layout.Hoisted.Contains(parameter))
@@ -92,13 +92,13 @@ internal sealed class NodeEmitter
         switch (node)
         {
             case CodeNode code:
-                WriteStatement(node, code.Code, indentation => Print(code.Code, indentation, node), code.NeedsScope);
+                WriteStatement(node, code.Code, indentation => Print(code.Code, indentation, node));
                 break;
             case DeclareNode declaration:
                 WriteDeclaration(declaration);
                 break;
             case SuspendNode suspension:
-                WriteStatement(node, suspension.Suspension.Make, _ => null, needsScope: false);
+                WriteStatement(node, suspension.Suspension.Make, _ => null);
                 break;
             case LabelNode label:
                 lines.Hide();
@@ -110,7 +110,11 @@ internal sealed class NodeEmitter
                 writer.Line($"goto {jump.Target.Name};");
                 break;
             case BranchNode branch:
-                WriteStatement(node, branch.Condition, indentation => $"if ({(branch.JumpsWhen ? "" : "!(")}{Print(branch.Condition, indentation, node)}{(branch.JumpsWhen ? "" : ")")}) goto {branch.Target.Name};", needsScope: false);
+                WriteStatement(node, branch.Condition, indentation => $"if ({(branch.JumpsWhen ? "" : "!(")}{Print(branch.Condition, indentation, node)}{(branch.JumpsWhen ? "" : ")")}) goto {branch.Target.Name};");
+                break;
+            case CancellingNode cancelling:
+                lines.Hide();
+                writer.Line($"if ({names.Cancelling}) goto {cancelling.Target.Name};");
                 break;
             case SwitchNode choice:
                 WriteSwitch(choice);
@@ -145,10 +149,11 @@ internal sealed class NodeEmitter
     }
 
     /// <summary>Writes one statement, with locals around it that its lambdas close over.</summary>
-    private void WriteStatement(FlowNode node, Code code, Func<string, string?> print, bool needsScope)
+    private void WriteStatement(FlowNode node, Code code, Func<string, string?> print)
     {
         var closes = code.Closes.ToList();
-        if (closes.Count > 0 || needsScope)
+        var needsScope = closes.Count > 0 || code.Declares;
+        if (needsScope)
         {
             lines.Hide();
             writer.Open();
@@ -166,7 +171,7 @@ internal sealed class NodeEmitter
             writer.Line(print(writer.Indentation)!);
         }
 
-        if (closes.Count > 0 || needsScope)
+        if (needsScope)
         {
             lines.Hide();
             writer.Close();
@@ -187,7 +192,7 @@ internal sealed class NodeEmitter
         if (variable.IsCaptured)
         {
             var box = CodePrinter.StorageType(variable);
-            WriteStatement(declaration, value ?? Code.Empty, indentation => $"{(isInPlace ? "var " : "")}{printer.Storage(variable)} = new {box}({(value is null ? "" : Print(value, indentation, declaration))});", needsScope: false);
+            WriteStatement(declaration, value ?? Code.Empty, indentation => $"{(isInPlace ? "var " : "")}{printer.Storage(variable)} = new {box}({(value is null ? "" : Print(value, indentation, declaration))});");
             return;
         }
 
@@ -200,11 +205,20 @@ internal sealed class NodeEmitter
             return;
         }
 
-        WriteStatement(declaration, value, indentation => $"{(isInPlace ? declaration.Type + " " : "")}{printer.Storage(variable)} = {Print(value, indentation, declaration)};", needsScope: false);
+        WriteStatement(declaration, value, indentation => $"{(isInPlace ? declaration.Type + " " : "")}{printer.Storage(variable)} = {Print(value, indentation, declaration)};");
     }
 
     private void WriteSwitch(SwitchNode choice)
     {
+        var closes = choice.Sections.SelectMany(section => section.Labels).Prepend(choice.Governing).SelectMany(code => code.Closes).Distinct().ToList();
+        if (closes.Count > 0)
+        {
+            lines.Hide();
+            writer.Open();
+            foreach (var variable in closes)
+                writer.Line($"var {variable.Name} = {printer.Storage(variable)};");
+        }
+
         lines.To(choice.Source);
         writer.Line($"switch ({Print(choice.Governing, writer.Indentation, choice)})");
         lines.Hide();
@@ -221,12 +235,14 @@ internal sealed class NodeEmitter
         }
 
         writer.Close();
+        if (closes.Count > 0)
+            writer.Close();
     }
 
     private void WriteReturnValue(ReturnNode node, Code? value)
     {
         if (value is not null)
-            WriteStatement(node, value, indentation => $"{names.Result} = {Print(value, indentation, node)};", needsScope: false);
+            WriteStatement(node, value, indentation => $"{names.Result} = {Print(value, indentation, node)};");
     }
 
     private void WriteTry(TryNode attempt)
@@ -243,7 +259,7 @@ internal sealed class NodeEmitter
         lines.Hide();
         writer.Close();
         foreach (var handler in attempt.Handlers)
-            WriteCatch(handler);
+            WriteCatch(handler, attempt.IsInFinally || handler.IsFinally);
         if (attempt.Finally is not null)
             WriteFinally(attempt.Finally, suspends);
     }
@@ -265,11 +281,11 @@ internal sealed class NodeEmitter
     }
 
     // Cancelling runs no handlers.
-    private void WriteCatch(Handler handler)
+    private void WriteCatch(Handler handler, bool isCleanUp)
     {
         var clause = handler.Clause;
         var conditions = new List<string>();
-        if (graph.CancellingRunsCode)
+        if (graph.CancellingRunsCode && !isCleanUp)
             conditions.Add($"!{names.Cancelling}");
         if (clause.Filter is not null)
             conditions.Add($"({Print(clause.Filter)})");
@@ -285,7 +301,7 @@ internal sealed class NodeEmitter
     {
         writer.Open("finally");
         if (suspends)
-            writer.Open($"if ({names.Machine}.{layout.StateField} == {running})");
+            writer.Open($"if ({names.Frame}.{layout.StateField} == {running})");
         WriteRegion(last);
         lines.Hide();
         if (suspends)
@@ -300,7 +316,7 @@ internal sealed class NodeEmitter
         lines.Hide();
         if (handler.CleanUps.Count == 0)
             return;
-        var state = $"{names.Machine}.{layout.StateField}";
+        var state = $"{names.Frame}.{layout.StateField}";
         writer.Label(handler.Caught.Name);
         writer.Open($"if ({state} != {running})");
         var number = handler.CleanUps.Count == 1
@@ -335,6 +351,8 @@ internal sealed class NodeEmitter
             JumpNode jump when LeadsToNext(node.Region, position, jump.Target) => [],
             JumpNode jump => [jump.Target],
             BranchNode branch => [branch.Target],
+            CancellingNode cancelling => [cancelling.Target],
+            SuspendNode suspension => Liveness.CodesOf(node).SelectMany(code => code.Jumps).Append(suspension.Cancelled),
             SwitchNode choice => choice.Sections.Select(section => section.Start),
             ReturnNode when node.Region == graph.Root && position == node.Region.Nodes.Count - 1 => [],
             ReturnNode => [end],

@@ -9,14 +9,13 @@ namespace PollGen.Generator.Emission;
 internal static class StructEmitter
 {
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
-    private const string Running = "Running";
 
     public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, SizeDoc size, bool isBoxed)
     {
-        writer.Line($"/// <summary>The state of <c>{declaration.Name}</c> between two polls.</summary>");
+        writer.Line($"/// <summary>The state machine of <c>{declaration.Name}</c>.</summary>");
         writer.Line($"/// <remarks>{size.Parts}</remarks>");
         SignatureEmitter.OpenMachine(writer, declaration);
-        WriteFields(writer, declaration, layout);
+        writer.Line($"private {declaration.FrameType} frame;");
         // Without parameters "new" gives a zeroed machine, which says "not started".
         if (SignatureEmitter.Plain(declaration).Length > 0)
             WriteConstructor(writer, declaration, layout);
@@ -32,10 +31,16 @@ internal static class StructEmitter
         writer.Line();
         WriteCancel(writer, declaration, graph, layout);
         writer.Close();
+        writer.Line();
+        WriteFrame(writer, declaration, layout);
     }
 
-    private static void WriteFields(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
+    // The frame is private to the containing type, as its fields may hold private types, and the body, a method of that type,
+    // can reach its fields.
+    private static void WriteFrame(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
     {
+        writer.Line($"/// <summary>What <c>{declaration.Name}</c> keeps between two polls.</summary>");
+        writer.Open($"private{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.FrameType}{SignatureEmitter.Space(declaration.Constraints)}");
         writer.Line("internal const int NotStarted = 0;");
         writer.Line("internal const int Running = -1;");
         writer.Line();
@@ -44,18 +49,19 @@ internal static class StructEmitter
             writer.Line($"internal {instance.Type} {instance.Name};");
         foreach (var field in layout.Fields)
             writer.Line($"internal {field.Type} {field.Name};");
+        writer.Close();
     }
 
     private static void WriteConstructor(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
     {
         writer.Line();
         writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
-        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this);");
-        writer.Line($"this.{layout.StateField} = NotStarted;");
+        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out frame);");
+        writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.NotStarted;");
         if (layout.Instance is { } instance)
-            writer.Line($"this.{instance.Name} = instance;");
+            writer.Line($"frame.{instance.Name} = instance;");
         for (var i = 0; i < declaration.Parameters.Count; i++)
-            writer.Line($"this.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
+            writer.Line($"frame.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
         writer.Close();
     }
 
@@ -88,9 +94,9 @@ internal static class StructEmitter
     /// <summary>The call of the body, which is a method of the containing type.</summary>
     private static string BodyCall(CoroutineDeclaration declaration, FrameLayout layout, FlowGraph graph, string arguments, string cancelling)
     {
-        var target = layout.Instance?.Name ?? declaration.ContainingType;
+        var target = layout.Instance is { } instance ? $"frame.{instance.Name}" : declaration.ContainingType;
         var last = graph.CancellingRunsCode ? $", cancelling: {cancelling}" : "";
-        return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref this, {arguments}{last})";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref frame, {arguments}{last})";
     }
 
     private static void WriteCancel(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout)
@@ -99,12 +105,12 @@ internal static class StructEmitter
         writer.Open("public bool PollCancel(in global::PollGen.PollContext cx)");
         if (graph.Suspensions.Length > 0)
         {
-            writer.Open($"switch ({layout.StateField})");
+            writer.Open($"switch (frame.{layout.StateField})");
             foreach (var node in graph.Suspensions.Where(node => !node.HasCleanUp))
             {
-                WriteCancelOfChild(writer, node.Number, layout.Children[node], layout, rethrown: null);
+                WriteCancelOfChild(writer, declaration, node.Number, layout.Children[node], layout, rethrown: null);
                 foreach (var cleanUp in CleanUps(graph, node))
-                    WriteCancelOfChild(writer, cleanUp.Number, layout.Children[node], layout, rethrown: layout.Slots[cleanUp.Handler.Clause.Caught].Name);
+                    WriteCancelOfChild(writer, declaration, cleanUp.Number, layout.Children[node], layout, rethrown: layout.Slots[cleanUp.Handler.Clause.Caught].Name);
             }
 
             var inside = graph.Suspensions.Where(node => node.HasCleanUp).ToList();
@@ -118,30 +124,30 @@ internal static class StructEmitter
             writer.Close();
         }
 
-        writer.Line($"{layout.StateField} = {Running};");
-        foreach (var name in Cleared(declaration, layout))
-            writer.Line($"{name} = default!;");
+        writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
+        foreach (var name in Cleared(layout))
+            writer.Line($"frame.{name} = default!;");
         writer.Line("return true;");
         writer.Close();
     }
 
     /// <summary>The fields that could keep objects alive after the end.</summary>
-    public static IEnumerable<string> Cleared(CoroutineDeclaration declaration, FrameLayout layout)
+    public static IEnumerable<string> Cleared(FrameLayout layout)
     {
         var fields = layout.Fields.Where(field => field.HoldsReferences && !layout.Children.Values.Contains(field)).Select(field => field.Name);
         return layout.Instance is { HoldsReferences: true } instance ? fields.Prepend(instance.Name) : fields;
     }
 
-    private static void WriteCancelOfChild(SourceWriter writer, int number, Slot child, FrameLayout layout, string? rethrown)
+    private static void WriteCancelOfChild(SourceWriter writer, CoroutineDeclaration declaration, int number, Slot child, FrameLayout layout, string? rethrown)
     {
         writer.Line($"case {number}:");
         writer.Indent();
-        writer.Line($"{layout.StateField} = {Running};");
-        writer.Open($"if (!{child.Name}.PollCancel(in cx))");
-        writer.Line($"{layout.StateField} = {number};");
+        writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
+        writer.Open($"if (!frame.{child.Name}.PollCancel(in cx))");
+        writer.Line($"frame.{layout.StateField} = {number};");
         writer.Line("return false;");
         writer.Close();
-        writer.Line(rethrown is null ? "break;" : $"throw global::PollGen.CompilerServices.Machine.Rethrow({rethrown});");
+        writer.Line(rethrown is null ? "break;" : $"throw global::PollGen.CompilerServices.Machine.Rethrow(frame.{rethrown});");
         writer.Unindent();
     }
 

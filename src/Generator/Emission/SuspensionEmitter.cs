@@ -7,9 +7,9 @@ namespace PollGen.Generator.Emission;
 
 /// <summary>Writes what happens at a suspension: the first poll, the later ones, and giving up.</summary>
 internal sealed class SuspensionEmitter(
-    SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label pending, Label cancelled)
+    SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label pending)
 {
-    private string State => $"{names.Machine}.{layout.StateField}";
+    private string State => $"{names.Frame}.{layout.StateField}";
 
     /// <summary>The states in which control is to enter at this suspension, as case labels.</summary>
     public IEnumerable<string> Entries(SuspendNode node)
@@ -52,9 +52,9 @@ internal sealed class SuspensionEmitter(
 
         writer.Open();
         foreach (var variable in saved)
-            writer.Line($"{names.Machine}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
+            writer.Line($"{names.Frame}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
         foreach (var slot in cleared)
-            writer.Line($"{names.Machine}.{slot.Name} = default!;");
+            writer.Line($"{names.Frame}.{slot.Name} = default!;");
         writer.Line($"goto {pending.Name};");
         writer.Close();
     }
@@ -71,20 +71,21 @@ internal sealed class SuspensionEmitter(
     /// <summary>The cases of a switch that enter at a suspension, in the innermost block around it.</summary>
     public void WriteResumption(SuspendNode node, bool isInTry, bool hasResume)
     {
-        WriteCase(node, $"{node.Number}", isInTry, hasResume);
+        // Clean-up is polled on when it is cancelled.
+        WriteCase(node.IsInFinally ? $"{node.Number}:\n{writer.Indentation}case ~{node.Number}" : $"{node.Number}", isInTry, hasResume);
         lines.To(node.Source);
         writer.Line($"if (!{Poll(node)})");
         lines.Hide();
         writer.Line($"    goto {pending.Name};");
         WriteDone(node);
         foreach (var variable in layout.Saved[node])
-            writer.Line($"{CodePrinter.Local(variable)} = {names.Machine}.{layout.Slots[variable].Name};");
+            writer.Line($"{CodePrinter.Local(variable)} = {names.Frame}.{layout.Slots[variable].Name};");
         writer.Line($"goto {node.Resume.Name};");
         writer.Unindent();
         if (!isInTry)
             return;
-        if (node.HasCleanUp)
-            WriteGivingUp(node, $"~{node.Number}", node.Number, $"goto {cancelled.Name};");
+        if (node.HasCleanUp && !node.IsInFinally)
+            WriteGivingUp(node, $"~{node.Number}", node.Number, $"goto {node.Cancelled.Name};");
         foreach (var handler in node.Tries.SelectMany(attempt => attempt.Handlers))
         {
             var number = handler.CleanUps.Single(cleanUp => cleanUp.Suspension == node).Number;
@@ -97,7 +98,7 @@ internal sealed class SuspensionEmitter(
     // While clean-up runs the state says Running: then an exception that it throws runs the finally blocks here at once.
     private void WriteGivingUp(SuspendNode node, string label, int number, string next)
     {
-        WriteCase(node, label, isInTry: true, hasResume: true);
+        WriteCase(label, isInTry: true, hasResume: true);
         writer.Line($"{State} = {running};");
         writer.Open($"if (!{Field(node)}.PollCancel(in {names.Context}))");
         writer.Line($"{State} = {number};");
@@ -107,7 +108,7 @@ internal sealed class SuspensionEmitter(
         writer.Unindent();
     }
 
-    private void WriteCase(SuspendNode node, string label, bool isInTry, bool hasResume)
+    private void WriteCase(string label, bool isInTry, bool hasResume)
     {
         lines.Hide();
         writer.Line($"case {label}:");
@@ -124,7 +125,7 @@ internal sealed class SuspensionEmitter(
             writer.Line($"{Field(node)} = default!;");
     }
 
-    private string Field(SuspendNode node) => $"{names.Machine}.{layout.Children[node].Name}";
+    private string Field(SuspendNode node) => $"{names.Frame}.{layout.Children[node].Name}";
 
     private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)})";
 

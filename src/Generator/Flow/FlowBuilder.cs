@@ -2,6 +2,7 @@
 // gets its number, and so does every clean-up that may have to wait before a handler runs.
 using System.Collections.Immutable;
 using PollGen.Generator.Binding;
+using PollGen.Generator.Layout;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Flow;
@@ -12,17 +13,28 @@ internal sealed class FlowBuilder
     private readonly List<BoundConstant> constants = [];
     private readonly List<BoundLocalFunction> functions = [];
     private readonly BodyNames names;
+    private readonly Label root;
+    private readonly Label end;
+    private readonly string? resultType;
     private Region region = new(null, null);
+    private Label cancelled;
+    private bool isInFinally;
 
-    private FlowBuilder(BodyNames names) => this.names = names;
+    private FlowBuilder(BoundBody body)
+    {
+        names = body.Names;
+        end = body.Return;
+        resultType = body.ResultType;
+        root = cancelled = NewLabel("Cancelled");
+    }
 
     public static FlowGraph Build(BoundBody body)
     {
-        var builder = new FlowBuilder(body.Names);
+        var builder = new FlowBuilder(body);
         builder.Build(body.Block);
         var root = builder.region;
         builder.NumberCleanUps();
-        return new FlowGraph(root, [.. builder.suspensions], [.. builder.constants], [.. builder.functions]);
+        return new FlowGraph(root, builder.root, [.. builder.suspensions], [.. builder.constants], [.. builder.functions]);
     }
 
     private void Build(BoundStatement statement)
@@ -34,7 +46,7 @@ internal sealed class FlowBuilder
                     Build(inner);
                 break;
             case BoundCode code:
-                Add(new CodeNode(code.Code, code.FallsThrough, code.NeedsScope) { Source = code.Source });
+                Add(new CodeNode(code.Code, code.FallsThrough) { Source = code.Source });
                 break;
             case BoundConstant constant:
                 constants.Add(constant);
@@ -46,7 +58,7 @@ internal sealed class FlowBuilder
                 Add(new DeclareNode(declaration.Variable, declaration.Value, declaration.Type) { Source = declaration.Source });
                 break;
             case BoundSuspension { Suspension: var suspension }:
-                var suspend = new SuspendNode(suspension, suspensions.Count + 1) { Source = statement.Source };
+                var suspend = new SuspendNode(suspension, suspensions.Count + 1, cancelled, isInFinally) { Source = statement.Source };
                 suspensions.Add(suspend);
                 Add(suspend);
                 break;
@@ -134,8 +146,14 @@ internal sealed class FlowBuilder
 
     private void BuildTry(BoundTry attempt)
     {
+        if (attempt.Finally is not null && Suspends(attempt.Finally))
+        {
+            BuildSuspendingFinally(attempt);
+            return;
+        }
+
         var outer = region;
-        var node = new TryNode(outer, NewLabel("Try")) { Source = attempt.Source };
+        var node = new TryNode(outer, NewLabel("Try"), isInFinally) { Source = attempt.Source };
         Add(new LabelNode(node.Enter));
         Add(node);
         region = node.Body;
@@ -149,7 +167,7 @@ internal sealed class FlowBuilder
         region = outer;
         if (attempt.Catches.IsEmpty)
             return;
-        node.Handlers = attempt.Catches.Select(clause => new Handler(clause, NewLabel("Caught"), NewLabel("Handle"))).ToImmutableArray();
+        node.Handlers = attempt.Catches.Select(clause => new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), IsFinally: false)).ToImmutableArray();
         var end = NewLabel("EndTry");
         Add(new JumpNode(end));
         foreach (var handler in node.Handlers)
@@ -162,6 +180,84 @@ internal sealed class FlowBuilder
 
         Add(new LabelNode(end));
     }
+
+    // A finally that suspends cannot be C#'s: every way out of the try notes where it leads and goes to the flat block, which goes on
+    // there in the end. An exception is caught and thrown again, so that filters further out run after it.
+    private void BuildSuspendingFinally(BoundTry attempt)
+    {
+        var outer = region;
+        var exit = new Variable(names.Allocator.Fresh("exit"), "exit", "int", VariableKind.Temporary) { Shape = TypeShape.Scalar(4) };
+        var last = NewLabel("Finally");
+        var givenUp = NewLabel("GivenUp");
+        var outerCancelled = cancelled;
+        var node = new TryNode(outer, NewLabel("Try"), isInFinally) { Source = attempt.Source };
+        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Temporary) { HoldsReferences = true, Shape = TypeShape.Reference };
+        var clause = new BoundCatch("global::System.Exception", caught, names.Allocator.Fresh("thrown"), null, new BoundBlock([]));
+        var handler = new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), IsFinally: true);
+        node.Handlers = [handler];
+        Add(new LabelNode(node.Enter));
+        Add(node);
+        region = node.Body;
+        cancelled = givenUp;
+        Build(attempt.Body);
+        cancelled = outerCancelled;
+        region = outer;
+        var leaving = new LeavingJumps(node.Body, end, names.Allocator, resultType);
+
+        AddExit(exit, 0, last);
+        foreach (var (number, label) in leaving.Exits.Select((pair, position) => (position + 1, pair.Value)))
+        {
+            Add(new LabelNode(label));
+            AddExit(exit, number, last);
+        }
+
+        Add(new LabelNode(givenUp));
+        AddExit(exit, 0, last);
+        Add(new CaughtNode(node, handler));
+        Add(new LabelNode(handler.Handle));
+        AddExit(exit, -1, last);
+        Add(new LabelNode(last));
+        var outerIsInFinally = isInFinally;
+        isInFinally = true;
+        Build(attempt.Finally!);
+        isInFinally = outerIsInFinally;
+
+        var completed = NewLabel("Completed");
+        Add(new BranchNode(Code.Of(exit) + " != -1", jumpsWhen: true, completed));
+        Add(new CodeNode("throw global::PollGen.CompilerServices.Machine.Rethrow(" + Code.Of(caught) + ");", fallsThrough: false));
+        Add(new LabelNode(completed));
+        Add(new CancellingNode(cancelled));
+        foreach (var (number, target) in leaving.Exits.Select((pair, position) => (position + 1, pair.Key)))
+        {
+            if (target != end || leaving.Returned is null)
+            {
+                Add(new BranchNode(Code.Of(exit) + $" == {number}", jumpsWhen: true, target));
+                continue;
+            }
+
+            var next = NewLabel("EndFinally");
+            Add(new BranchNode(Code.Of(exit) + $" == {number}", jumpsWhen: false, next));
+            Add(new ReturnNode(Code.Of(leaving.Returned)));
+            Add(new LabelNode(next));
+        }
+    }
+
+    private void AddExit(Variable exit, int number, Label last)
+    {
+        Add(new CodeNode(Code.Of(exit, Access.Assign) + $" = {number};", fallsThrough: true));
+        Add(new JumpNode(last));
+    }
+
+    private static bool Suspends(BoundStatement? statement) => statement switch
+    {
+        BoundSuspension => true,
+        BoundBlock block => block.Statements.Any(Suspends),
+        BoundIf branch => Suspends(branch.Then) || Suspends(branch.Else),
+        BoundLoop loop => Suspends(loop.Prelude) || Suspends(loop.Body) || Suspends(loop.Increment),
+        BoundSwitch choice => choice.Sections.Any(section => Suspends(section.Body)),
+        BoundTry attempt => Suspends(attempt.Body) || attempt.Catches.Any(clause => Suspends(clause.Handler)) || Suspends(attempt.Finally),
+        _ => false,
+    };
 
     private void NumberCleanUps()
     {

@@ -8,7 +8,8 @@ namespace PollGen.Generator.Flow;
 /// The product of the flow stage: statements, labels and jumps in the order in which they will be written, in regions that
 /// nest like the C# blocks that they become. Says where control can go; knows nothing of what is kept.
 /// </summary>
-internal sealed record FlowGraph(Region Root, ImmutableArray<SuspendNode> Suspensions, ImmutableArray<BoundConstant> Constants, ImmutableArray<BoundLocalFunction> Functions)
+internal sealed record FlowGraph(
+    Region Root, Label Cancelled, ImmutableArray<SuspendNode> Suspensions, ImmutableArray<BoundConstant> Constants, ImmutableArray<BoundLocalFunction> Functions)
 {
     /// <summary>All nodes, in the order of the text.</summary>
     public IEnumerable<FlowNode> AllNodes => Root.AllNodes;
@@ -51,13 +52,17 @@ internal abstract class FlowNode
     public Region Region { get; set; } = null!;
 }
 
-internal sealed class CodeNode(Code code, bool fallsThrough, bool needsScope) : FlowNode
+/// <summary>Jumps when the coroutine is being cancelled.</summary>
+internal sealed class CancellingNode(Label target) : FlowNode
+{
+    public Label Target { get; } = target;
+}
+
+internal sealed class CodeNode(Code code, bool fallsThrough) : FlowNode
 {
     public Code Code { get; } = code;
 
     public bool FallsThrough { get; } = fallsThrough;
-
-    public bool NeedsScope { get; } = needsScope;
 }
 
 internal sealed class DeclareNode(Variable variable, Code? value, string type) : FlowNode
@@ -70,7 +75,7 @@ internal sealed class DeclareNode(Variable variable, Code? value, string type) :
 }
 
 /// <summary>A suspension point. Its number is the machine's state while it waits there.</summary>
-internal sealed class SuspendNode(Suspension suspension, int number) : FlowNode
+internal sealed class SuspendNode(Suspension suspension, int number, Label cancelled, bool isInFinally) : FlowNode
 {
     public Suspension Suspension { get; } = suspension;
 
@@ -79,10 +84,17 @@ internal sealed class SuspendNode(Suspension suspension, int number) : FlowNode
     /// <summary>Where control goes on when the future is ready.</summary>
     public Label Resume { get; } = new($"Resume{number}");
 
+    /// <summary>Where control goes when the future has been given up.</summary>
+    public Label Cancelled { get; } = cancelled;
+
+    /// <summary>Whether it is clean-up itself: then cancelling polls it on.</summary>
+    public bool IsInFinally { get; } = isInFinally;
+
     /// <summary>The tries around it, from the inside out.</summary>
     public IEnumerable<TryNode> Tries => Region.Chain.Select(region => region.Owner).OfType<TryNode>();
 
-    public bool HasCleanUp => Tries.Any(region => region.Finally is not null);
+    /// <summary>Whether cancelling it runs code of the coroutine.</summary>
+    public bool HasCleanUp => IsInFinally || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.IsFinally));
 }
 
 internal sealed class LabelNode(Label label) : FlowNode
@@ -123,11 +135,15 @@ internal sealed class ReturnNode(Code? value) : FlowNode
 /// </summary>
 internal sealed class TryNode : FlowNode
 {
-    public TryNode(Region parent, Label enter)
+    public TryNode(Region parent, Label enter, bool isInFinally)
     {
         Body = new Region(parent, this);
         Enter = enter;
+        IsInFinally = isInFinally;
     }
+
+    /// <summary>Whether it is part of clean-up, which cancelling does not change.</summary>
+    public bool IsInFinally { get; }
 
     public Region Body { get; }
 
@@ -144,7 +160,8 @@ internal sealed class TryNode : FlowNode
 /// <param name="Clause">Type, variable and filter.</param>
 /// <param name="Caught">Where the C# handler jumps to: what the exception left behind is cleaned up there.</param>
 /// <param name="Handle">Where the user's handler begins.</param>
-internal sealed record Handler(BoundCatch Clause, Label Caught, Label Handle)
+/// <param name="IsFinally">Whether it stands for a finally block that suspends: that runs when cancelling, too.</param>
+internal sealed record Handler(BoundCatch Clause, Label Caught, Label Handle, bool IsFinally)
 {
     /// <summary>The states in which a future that failed is cleaned up before this handler runs, by the suspension that awaited it.</summary>
     public List<CleanUp> CleanUps { get; } = [];

@@ -16,12 +16,12 @@ internal static class FramePlanner
     /// <summary>A struct larger than this is not copied to and fro at each suspension.</summary>
     private const int LargestLocal = 32;
 
-    private static readonly string[] Members = ["Poll", "PollCancel", "Start", "Box", "NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
+    private static readonly string[] Members = ["NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
 
     public static FrameLayout Plan(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, Liveness liveness)
     {
         var placements = Place(graph, liveness);
-        var names = new NameAllocator(Members.Append(declaration.MachineName));
+        var names = new NameAllocator(Members.Append(declaration.MachineName + "Frame"));
         var state = names.Fresh("state");
         var fields = ImmutableArray.CreateBuilder<Slot>();
         var slots = new Dictionary<Variable, Slot>();
@@ -141,7 +141,7 @@ internal static class FramePlanner
     }
 
     private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph) =>
-        !(declaration.Value?.Closes.Any() ?? false)
+        !(declaration.Value is { } value && (value.Declares || value.Closes.Any()))
         && graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).All(node => node.Region.IsInside(declaration.Region));
 
     private static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));

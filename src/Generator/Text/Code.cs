@@ -6,7 +6,9 @@ namespace PollGen.Generator.Text;
 /// A piece of the user's text with holes: where it names a variable of the coroutine or jumps out of itself, the stages
 /// after binding decide what stands there. Has no suspension in it.
 /// </summary>
-internal sealed record Code(ImmutableArray<Piece> Pieces)
+/// <param name="Pieces">Text and holes, in order.</param>
+/// <param name="Declares">Whether the text declares names that must not leak into the generated method.</param>
+internal sealed record Code(ImmutableArray<Piece> Pieces, bool Declares = false)
 {
     public static readonly Code Empty = new([]);
 
@@ -14,7 +16,8 @@ internal sealed record Code(ImmutableArray<Piece> Pieces)
 
     public static Code Of(Variable variable, Access access = Access.Read) => new([new VariablePiece(variable, access, InClosure: false)]);
 
-    public static Code operator +(Code left, Code right) => new(left.Pieces.AddRange(right.Pieces));
+    public static Code operator +(Code left, Code right) =>
+        new(left.Pieces.AddRange(right.Pieces), left.Declares || right.Declares);
 
     public static Code operator +(string left, Code right) => Of(left) + right;
 
