@@ -10,6 +10,50 @@ namespace PollGen;
 /// <c>Future</c> and <c>Pin</c>; the analyzer enforces the rule.</para>
 /// <para>A future is polled by one thread at a time. Which thread may change between polls.</para>
 /// </remarks>
+/// <example>
+/// A leaf keeps the latest waker where whoever it waits for finds it:
+/// <code>
+/// public struct OpenedMachine(Door door) : IFuture&lt;Unit&gt;
+/// {
+///     public readonly bool Poll(in PollContext cx, out Unit result)
+///     {
+///         result = default;
+///         lock (door.gate)
+///         {
+///             door.waiting = cx.Waker;        // Door.Open wakes it, outside the lock
+///             return door.isOpen;
+///         }
+///     }
+///
+///     public readonly bool PollCancel(in PollContext cx)
+///     {
+///         lock (door.gate)
+///             door.waiting = Waker.None;
+///         return true;
+///     }
+/// }
+///
+/// public Future&lt;OpenedMachine, Unit&gt; Opened() =&gt; new(new OpenedMachine(this));
+/// </code>
+/// A combinator holds its child in itself and hands both calls on:
+/// <code>
+/// public struct Twice&lt;TMachine&gt;(Future&lt;TMachine, int&gt; inner) : IFuture&lt;int&gt;
+///     where TMachine : struct, IFuture&lt;int&gt;
+/// {
+///     private Future&lt;TMachine, int&gt; inner = inner;
+///
+///     public bool Poll(in PollContext cx, out int result)
+///     {
+///         if (!inner.Poll(in cx, out result))
+///             return false;
+///         result *= 2;
+///         return true;
+///     }
+///
+///     public bool PollCancel(in PollContext cx) =&gt; inner.PollCancel(in cx);
+/// }
+/// </code>
+/// </example>
 /// <typeparam name="T">The result; <see cref="Unit"/> where there is none.</typeparam>
 public interface IFuture<T>
 {

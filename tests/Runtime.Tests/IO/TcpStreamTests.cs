@@ -252,7 +252,8 @@ public class TcpStreamTests
             var read = server.Readable();
             Assert.False(read.Poll(new PollContext(new Waker(waiter)), out _));
             server.Dispose();
-            Assert.InRange(waiter.Count, 1, 2);
+            // By Dispose, or by the receive that it aborts.
+            Assert.True(SpinWait.SpinUntil(() => waiter.Count > 0, 10_000));
             Assert.Throws<ObjectDisposedException>(() => read.Poll(default, out _));
             Assert.True(read.PollCancel(default));
             server.Dispose();
