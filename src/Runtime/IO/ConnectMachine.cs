@@ -16,11 +16,12 @@ public struct ConnectMachine : IFuture<TcpStream>
     /// <inheritdoc/>
     public bool Poll(in PollContext cx, out TcpStream result)
     {
-        if (attempt is null)
-            attempt = new Attempt(remote ?? throw Machine.NotSuspended("TcpStream.Connect"));
-        remote = null;
-        Attempt polled = attempt;
+        // Both absent while this runs: if it throws, the machine is over.
+        Attempt? polled = attempt;
+        EndPoint? target = remote;
         attempt = null;
+        remote = null;
+        polled ??= new Attempt(target ?? throw Machine.NotSuspended("TcpStream.Connect"));
         if (!polled.Poll(in cx))
         {
             attempt = polled;

@@ -246,10 +246,16 @@ public class AllocationTests
         public void Ring()
         {
             long before = 0;
+            var spinner = default(SpinWait);
             while (!isStopped)
             {
                 if (Volatile.Read(ref asked) == rung)
+                {
+                    spinner.SpinOnce(sleep1Threshold: -1);
                     continue;
+                }
+
+                spinner.Reset();
                 if (rung == 1000)
                     before = GC.GetAllocatedBytesForCurrentThread();
                 Volatile.Write(ref rung, rung + 1);
