@@ -17,7 +17,7 @@ namespace PollGen.Generator;
 internal static class CoroutineCompiler
 {
     /// <summary>Compiles every coroutine of a compilation that does not contain their signatures yet.</summary>
-    public static EquatableArray<GeneratedFile> CompileAll(
+    public static CompiledCoroutines CompileAll(
         Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
     {
         var sound = declarations.Where(declaration => declaration.Problems.Count == 0).ToList();
@@ -44,7 +44,10 @@ internal static class CoroutineCompiler
             files[declaration] = MachineEmitter.Emit(declaration, body, graph, layout, SizeDoc.Of(declaration, layout, shapes), recursion.IsBoxed(declaration));
 
         var generated = sound.Select(declaration => new GeneratedFile(declaration.HintName, files[declaration]));
-        return (bridges.Length > 0 ? generated.Append(new GeneratedFile(AwaitableBridges.HintName, bridges)) : generated).ToEquatable();
+        if (bridges.Length > 0)
+            generated = generated.Append(new GeneratedFile(AwaitableBridges.HintName, bridges));
+        var notices = lowered.SelectMany(coroutine => recursion.Notices(bodies[coroutine.Declaration], coroutine.Declaration));
+        return new CompiledCoroutines(generated.ToEquatable(), notices.ToEquatable());
     }
 
     /// <summary>What is wrong with a coroutine in a compilation that has the signatures: the front half of the script.</summary>
@@ -80,5 +83,8 @@ internal static class CoroutineCompiler
 /// <summary>A coroutine on its way, when all but its text is decided.</summary>
 internal sealed record LoweredCoroutine(CoroutineDeclaration Declaration, BoundBody Body, FlowGraph Graph, FrameLayout Layout);
 
-/// <summary>One file for the compiler: what leaves the compiling step.</summary>
+/// <summary>What leaves the compiling step: text, and what the user should know about coroutines that are compiled.</summary>
+internal sealed record CompiledCoroutines(EquatableArray<GeneratedFile> Files, EquatableArray<Problem> Notices);
+
+/// <summary>One file for the compiler.</summary>
 internal sealed record GeneratedFile(string HintName, string Text);

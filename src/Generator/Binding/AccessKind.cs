@@ -17,6 +17,21 @@ internal static class AccessKind
         return MayWrite(name) ? Access.Any : Access.Read;
     }
 
+    /// <summary>Whether a reference to the variable, or into it, is made there, through which it may be changed later.</summary>
+    public static bool TakesReference(IdentifierNameSyntax name)
+    {
+        SyntaxNode node = name;
+        while (node.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && node.Parent.ChildNodes().First() == node)
+            node = node.Parent;
+        return node.Parent switch
+        {
+            RefExpressionSyntax => true,
+            PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.AddressOfExpression),
+            ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword),
+            _ => false,
+        };
+    }
+
     /// <summary>Whether the variable may be changed there, by this text or through an address taken by it.</summary>
     public static bool MayWrite(IdentifierNameSyntax name)
     {

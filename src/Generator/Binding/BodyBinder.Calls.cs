@@ -26,7 +26,8 @@ internal sealed partial class BodyBinder
         var operation = model.GetOperation(argument) as Microsoft.CodeAnalysis.Operations.IArgumentOperation;
         var parameter = operation?.Parameter;
         var isReference = !argument.RefKindKeyword.IsKind(SyntaxKind.None)
-            || parameter is { RefKind: not RefKind.None } && IsVariable(argument.Expression);
+            || parameter is { RefKind: not RefKind.None } && IsVariable(argument.Expression)
+                && SymbolEqualityComparer.Default.Equals(parameter.Type, model.GetTypeInfo(argument.Expression).Type);
         return new Operand(argument.Expression, isReference, parameter?.Name ?? "argument");
     }
 
@@ -38,7 +39,7 @@ internal sealed partial class BodyBinder
     private Operand? Receiver(InvocationExpressionSyntax call)
     {
         var symbol = model.GetSymbolInfo(call).Symbol as IMethodSymbol;
-        if (symbol is { MethodKind: MethodKind.DelegateInvoke } && call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" })
+        if (symbol is { MethodKind: MethodKind.DelegateInvoke } && !IsNamedInvoke(call.Expression))
             return new Operand(call.Expression, IsPlace: false, "target");
         if (call.Expression is not MemberAccessExpressionSyntax access || access.Expression is BaseExpressionSyntax or ThisExpressionSyntax)
             return null;
@@ -50,6 +51,9 @@ internal sealed partial class BodyBinder
             : type is { IsReferenceType: false };
         return new Operand(access.Expression, isByReference, "receiver");
     }
+
+    private static bool IsNamedInvoke(ExpressionSyntax target) =>
+        target is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" };
 
     private bool IsHandler(SyntaxNode node) =>
         node.DescendantNodesAndSelf().OfType<InterpolatedStringExpressionSyntax>().Any(text => model.GetConversion(text).IsInterpolatedStringHandler);

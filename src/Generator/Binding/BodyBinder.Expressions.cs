@@ -186,8 +186,9 @@ internal sealed partial class BodyBinder
 
             var formatted = scope.Temporary("part", model.Compilation.GetSpecialType(SpecialType.System_String));
             var hole = TextCopier.Copy(scope, holes[i], new Dictionary<SyntaxNode, Code> { [holes[i].Expression] = value });
-            Add(new BoundDeclaration(formatted, "$\"" + hole + "\"", "string"), holes[i]);
-            replacements[holes[i]] = "{" + Code.Of(formatted) + "}";
+            // The same quotes and braces, so that formats keep their escapes.
+            Add(new BoundDeclaration(formatted, interpolated.StringStartToken.Text.Trim() + hole + interpolated.StringEndToken.Text.Trim(), "string"), holes[i]);
+            replacements[holes[i]] = holes[i].OpenBraceToken.Text + Code.Of(formatted) + holes[i].CloseBraceToken.Text;
         }
 
         return Copy(interpolated, replacements);

@@ -52,11 +52,19 @@ internal sealed partial class BodyBinder
         var info = model.GetTypeInfo(expression);
         if (info.Type is null && info.ConvertedType is null or { SpecialType: SpecialType.System_Void })
             return Refuse(later[0], $"'{expression}' has no type of its own, so it cannot be kept while this is awaited; put it in a local before");
-        var isConverted = info.Type is null || model.GetConversion(expression).IsUserDefined;
+        var isConverted = info.Type is null || ConvertsText(expression);
         var type = isConverted ? info.ConvertedType! : info.Type!;
         var temporary = scope.Temporary(name, type);
         Add(new BoundDeclaration(temporary, code, temporary.Type), expression);
         return Code.Of(temporary);
+    }
+
+    // Conversions that run the user's code, or that the text has and a variable of its type has not.
+    private bool ConvertsText(ExpressionSyntax expression)
+    {
+        var conversion = model.GetConversion(expression);
+        return conversion.IsUserDefined || conversion.IsTupleLiteralConversion || conversion.IsConditionalExpression || conversion.IsSwitchExpression
+            || conversion.IsObjectCreation || conversion.IsDefaultLiteral || conversion.IsInterpolatedString || conversion.IsCollectionExpression;
     }
 
     /// <summary>Whether it makes no difference if the expression is evaluated before or after the later operands.</summary>
@@ -79,8 +87,8 @@ internal sealed partial class BodyBinder
         }
     }
 
-    private bool MayWrite(SyntaxNode operand, ISymbol symbol) =>
-        index.UsesOf(symbol).Any(use => operand.Span.Contains(use.Span) && AccessKind.MayWrite(use));
+    private bool MayWrite(SyntaxNode operand, ISymbol symbol) => index.UsesOf(symbol).Any(
+        use => operand.Span.Contains(use.Span) ? AccessKind.MayWrite(use) : AccessKind.TakesReference(use));
 
     /// <summary>
     /// Binds a place: something to be assigned to, passed by reference, or a struct whose member is called. The path to it is
@@ -92,6 +100,19 @@ internal sealed partial class BodyBinder
     /// Whether C# takes the address now, so that a null or a bad index is found before the suspension and not when the place is used.
     /// </param>
     private Code BindPlace(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later, bool isAddress)
+    {
+        var code = BindPath(place, later, isAddress);
+        if (!isAddress || later.Count == 0 || IsUnaffected(place, later)
+            || model.GetTypeInfo(place).Type is not ITypeParameterSymbol { IsReferenceType: false, IsValueType: false } type
+            || model.GetSymbolInfo(place).Symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol))
+            return code;
+        // A receiver whose kind only the type argument tells: by reference if it is a struct, the object itself if it is not.
+        var target = scope.Temporary("receiver", type);
+        Add(new BoundDeclaration(target, code, target.Type), place);
+        return $"(typeof({scope.NameOf(type)}).IsValueType ? ref " + code + " : ref " + Code.Of(target, Access.Any) + ")";
+    }
+
+    private Code BindPath(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later, bool isAddress)
     {
         switch (place)
         {

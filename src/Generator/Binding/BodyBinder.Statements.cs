@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -168,13 +169,15 @@ internal sealed partial class BodyBinder
 
     // "var" stays "var" where the initialiser has the type by itself.
     private string DeclaredType(VariableDeclarationSyntax declaration, ILocalSymbol symbol) =>
-        declaration.Type.IsVar && declaration.Variables.Any(index.Suspends) ? scope.NameOf(symbol.Type) : declaration.Type.ToString();
+        declaration.Type.IsVar && declaration.Variables.Any(index.Suspends) && TypeNames.CanBeNamedElsewhere(symbol.Type)
+            ? scope.NameOf(symbol.Type)
+            : declaration.Type.ToString();
 
     private Code BindInitializer(ExpressionSyntax value, ILocalSymbol symbol)
     {
         // "int[] a = { … }" is written out, because the assignment may come to stand alone.
         if (value is InitializerExpressionSyntax elements)
-            return $"new {scope.NameOf(symbol.Type)} " + (index.Suspends(elements) ? BindStrict(elements, elements.Expressions) : Copy(elements));
+            return $"new {scope.NameOf(symbol.Type)} " + (index.Suspends(elements) ? BindStrict(elements, Flat(elements)) : Copy(elements));
         return BindFinal(value);
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class BodyBinder
         var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
         Add(
             new BoundSuspension(new Suspension(
-                kind, call.ToString(), scope.NameOf(type), make, slot, result, call.SyntaxTree.FilePath, call.Span, !type.IsUnmanagedType)
+                kind, call.ToString(), scope.NameOf(type), make, slot, result, SourceRange.Of(call.GetLocation()), !type.IsUnmanagedType)
             {
                 ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
                 Machines = [.. ShapeReader.MachinesIn(type)],
@@ -76,7 +76,7 @@ internal sealed partial class BodyBinder
         if (IsUnaffected(operand.Expression, [.. later.Select(other => other.Expression)]))
             return code ?? Copy(operand.Expression);
         var type = TypeOfValue(operand.Expression);
-        var isConverted = model.GetTypeInfo(operand.Expression).ConvertedType is { IsRefLikeType: false } && model.GetConversion(operand.Expression).IsUserDefined;
+        var isConverted = model.GetTypeInfo(operand.Expression).ConvertedType is { IsRefLikeType: false } && ConvertsText(operand.Expression);
         var argument = scope.Temporary(operand.Name, isConverted ? model.GetTypeInfo(operand.Expression).ConvertedType! : type);
         Add(new BoundDeclaration(argument, code ?? Copy(operand.Expression), argument.Type), operand.Expression);
         return Code.Of(argument);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Text;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Layout;
 using PollGen.Generator.Text;
@@ -100,8 +99,7 @@ internal sealed record BoundCatch(string Type, Variable Caught, string FilterNam
 /// <param name="Make">The arguments of a call's Start, or the expression that makes the future.</param>
 /// <param name="SlotName">What the field is called.</param>
 /// <param name="Result">Takes the result; null when nobody reads it.</param>
-/// <param name="Path">The file.</param>
-/// <param name="Span">The awaited expression in it.</param>
+/// <param name="Where">The awaited expression in the user's file.</param>
 /// <param name="HoldsReferences">Whether the future can keep objects alive after its end.</param>
 internal sealed record Suspension(
     SuspensionKind Kind,
@@ -110,8 +108,7 @@ internal sealed record Suspension(
     Code Make,
     string SlotName,
     Variable? Result,
-    string Path,
-    TextSpan Span,
+    SourceRange Where,
     bool HoldsReferences)
 {
     /// <summary>The machines of this compilation that the future consists of, by documentation id: to find circles, and to add up sizes.</summary>

@@ -1,5 +1,6 @@
 // In: the bound bodies of a compilation. Out: which calls would make a machine contain itself. Those hold their callee on the heap.
 using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Layout;
 using PollGen.Generator.Text;
 
@@ -24,6 +25,11 @@ internal sealed class Recursion
     }
 
     public bool IsBoxed(CoroutineDeclaration declaration) => cuts.Any(cut => cut.Callee == declaration.MachineId);
+
+    /// <summary>The calls that allocate, for the user to know.</summary>
+    public IEnumerable<Problem> Notices(BoundBody body, CoroutineDeclaration caller) => Suspensions(body.Block)
+        .Where(call => call.Machines.Any(machine => cuts.Contains((caller.MachineId, machine))))
+        .Select(call => Problem.At(Rules.Recursion, call.Where, caller.Name));
 
     public BoundBody Apply(BoundBody body, CoroutineDeclaration caller) =>
         cuts.Any(cut => cut.Caller == caller.MachineId) ? body with { Block = (BoundBlock)Cut(body.Block, caller.MachineId) } : body;

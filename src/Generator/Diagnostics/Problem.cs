@@ -8,8 +8,15 @@ namespace PollGen.Generator.Diagnostics;
 /// A diagnostic as plain values: which rule, where in which file, and what to say. Holds no location, so that it may
 /// flow through the pipeline.
 /// </summary>
-internal sealed record Problem(string RuleId, string FilePath, TextSpan Span, EquatableArray<string> Arguments)
+internal sealed record Problem(string RuleId, SourceRange Where, EquatableArray<string> Arguments)
 {
+    public string FilePath => Where.Path;
+
+    public TextSpan Span => Where.Span;
+
     public static Problem At(DiagnosticDescriptor rule, Location location, params string[] arguments) =>
-        new(rule.Id, location.SourceTree?.FilePath ?? "", location.SourceSpan, new(arguments));
+        At(rule, SourceRange.Of(location), arguments);
+
+    public static Problem At(DiagnosticDescriptor rule, SourceRange where, params string[] arguments) =>
+        new(rule.Id, where, new(arguments));
 }

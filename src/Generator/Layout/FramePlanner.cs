@@ -5,7 +5,6 @@ using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
-using PollGen.Generator.Equality;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Text;
 
@@ -68,9 +67,8 @@ internal static class FramePlanner
             {
                 if (variable.Obstacle is { } obstacle)
                 {
-                    yield return new Problem(
-                        Rules.CannotLiveAcrossSuspension.Id, node.Suspension.Path, node.Suspension.Span,
-                        new[] { variable.DeclaredName, variable.Type, OneLine(node.Suspension.Text), obstacle }.ToEquatable());
+                    yield return Problem.At(
+                        Rules.CannotLiveAcrossSuspension, node.Suspension.Where, variable.DeclaredName, variable.Type, OneLine(node.Suspension.Text), obstacle);
                 }
             }
         }
