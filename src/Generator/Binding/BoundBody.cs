@@ -111,6 +111,16 @@ internal sealed record Suspension(
     SourceRange Where,
     bool HoldsReferences)
 {
+    /// <summary>The text in one line, for comments and messages.</summary>
+    public string ShortText
+    {
+        get
+        {
+            var line = string.Join(" ", Text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()));
+            return line.Length <= 60 ? line : line.Substring(0, 59) + "…";
+        }
+    }
+
     /// <summary>The machines of this compilation that the future consists of, by documentation id: to find circles, and to add up sizes.</summary>
     public ImmutableArray<string> Machines { get; init; } = [];
 

@@ -45,7 +45,7 @@ internal sealed class NodeEmitter
     public void WriteDeclaration(Variable variable)
     {
         var type = CodePrinter.StorageType(variable);
-        writer.Line($"{(variable.IsRefLike ? "scoped " : "")}{type} {CodePrinter.Local(variable)} = default!;");
+        writer.Line($"{(variable.IsRefLike ? "scoped " : "")}{type} {CodePrinter.Local(variable)} = default{(variable.HoldsReferences || variable.IsCaptured ? "!" : "")};");
     }
 
     /// <summary>Takes a parameter out of the frame, unless that is where it stays.</summary>

@@ -59,7 +59,8 @@ internal static class SignatureEmitter
     public static string StartHead(CoroutineDeclaration declaration)
     {
         var parameters = UserParameters(declaration);
-        return $"public static bool Start(out {declaration.MachineType} machine_, in global::PollGen.PollContext cx_, out {declaration.ResultType} result_{(parameters.Length == 0 ? "" : ", ")}{parameters})";
+        var names = StartNames.Of(declaration);
+        return $"public static bool Start(out {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{(parameters.Length == 0 ? "" : ", ")}{parameters})";
     }
 
     public static string UserParameters(CoroutineDeclaration declaration)
@@ -72,4 +73,14 @@ internal static class SignatureEmitter
 
     private static string WithoutThis(string declaration) =>
         declaration.StartsWith("this ", StringComparison.Ordinal) ? declaration.Substring("this ".Length) : declaration;
+}
+
+/// <summary>The names of the parameters that Start adds to the user's.</summary>
+internal sealed record StartNames(string Machine, string Context, string Result)
+{
+    public static StartNames Of(CoroutineDeclaration declaration)
+    {
+        var names = new NameAllocator(declaration.Parameters.Select(parameter => parameter.Name.TrimStart('@')).Append("instance"));
+        return new StartNames(names.Fresh("machine"), names.Fresh("cx"), names.Fresh("result"));
+    }
 }

@@ -75,7 +75,7 @@ internal static class StructEmitter
         if (!declaration.IsStatic)
             arguments = arguments.Prepend("instance");
         writer.Line($"machine_ = new {declaration.MachineType}({string.Join(", ", arguments)});");
-        writer.Line("return machine_.Poll(in cx_, out result_);");
+        writer.Line($"return {names.Machine}.Poll(in {names.Context}, out {names.Result});");
         writer.Close();
     }
 

@@ -72,7 +72,9 @@ internal sealed class SuspensionEmitter(
     public void WriteResumption(SuspendNode node, bool isInTry, bool hasResume)
     {
         // Clean-up is polled on when it is cancelled.
-        WriteCase(node.IsInFinally ? $"{node.Number}:\n{writer.Indentation}case ~{node.Number}" : $"{node.Number}", isInTry, hasResume);
+        if (node.IsInFinally)
+            writer.Line($"case ~{node.Number}:");
+        WriteCase($"{node.Number}", isInTry, hasResume, $" // waiting for {node.Suspension.ShortText}");
         lines.To(node.Source);
         writer.Line($"if (!{Poll(node)})");
         lines.Hide();
@@ -108,10 +110,10 @@ internal sealed class SuspensionEmitter(
         writer.Unindent();
     }
 
-    private void WriteCase(string label, bool isInTry, bool hasResume)
+    private void WriteCase(string label, bool isInTry, bool hasResume, string comment = "")
     {
         lines.Hide();
-        writer.Line($"case {label}:");
+        writer.Line($"case {label}:{comment}");
         writer.Indent();
         // The block may be entered again from its top, in a loop.
         if (isInTry && hasResume)

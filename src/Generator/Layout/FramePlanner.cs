@@ -68,7 +68,7 @@ internal static class FramePlanner
                 if (variable.Obstacle is { } obstacle)
                 {
                     yield return Problem.At(
-                        Rules.CannotLiveAcrossSuspension, node.Suspension.Where, variable.DeclaredName, variable.Type, OneLine(node.Suspension.Text), obstacle);
+                        Rules.CannotLiveAcrossSuspension, node.Suspension.Where, variable.DeclaredName, variable.Type, node.Suspension.ShortText, obstacle);
                 }
             }
         }
@@ -141,6 +141,4 @@ internal static class FramePlanner
     private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph) =>
         !(declaration.Value is { } value && (value.Declares || value.Closes.Any()))
         && graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).All(node => node.Region.IsInside(declaration.Region));
-
-    private static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
 }
