@@ -48,6 +48,9 @@ internal sealed record CoroutineDeclaration(
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
 
+    /// <summary>What stands for <c>this</c> among the parameters.</summary>
+    public string InstanceParameter => Parameters.Any(parameter => parameter.Name == "instance") ? "instance_" : "instance";
+
     /// <summary>The struct inside the machine that holds its fields.</summary>
     public string FrameType => MachineName + "Frame" + TypeParameters;
 

@@ -49,7 +49,7 @@ internal static class SignatureEmitter
     public static string Plain(CoroutineDeclaration declaration)
     {
         var parameters = declaration.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}");
-        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} instance"));
+        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}"));
     }
 
     /// <summary>
@@ -66,7 +66,7 @@ internal static class SignatureEmitter
     public static string UserParameters(CoroutineDeclaration declaration)
     {
         var parameters = declaration.Parameters.Select(parameter => WithoutThis(parameter.Declaration));
-        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} instance"));
+        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}"));
     }
 
     public static string Space(string text) => text.Length == 0 ? "" : " " + text;
@@ -80,7 +80,7 @@ internal sealed record StartNames(string Machine, string Context, string Result)
 {
     public static StartNames Of(CoroutineDeclaration declaration)
     {
-        var names = new NameAllocator(declaration.Parameters.Select(parameter => parameter.Name.TrimStart('@')).Append("instance"));
+        var names = new NameAllocator(declaration.Parameters.Select(parameter => parameter.Name.TrimStart('@')).Append(declaration.InstanceParameter));
         return new StartNames(names.Fresh("machine"), names.Fresh("cx"), names.Fresh("result"));
     }
 }

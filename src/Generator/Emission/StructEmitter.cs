@@ -59,7 +59,7 @@ internal static class StructEmitter
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out frame);");
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.NotStarted;");
         if (layout.Instance is { } instance)
-            writer.Line($"frame.{instance.Name} = instance;");
+            writer.Line($"frame.{instance.Name} = {declaration.InstanceParameter};");
         for (var i = 0; i < declaration.Parameters.Count; i++)
             writer.Line($"frame.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
         writer.Close();
@@ -71,10 +71,11 @@ internal static class StructEmitter
         writer.Line(SignatureEmitter.Hidden);
         writer.Line(Inline);
         writer.Open(SignatureEmitter.StartHead(declaration));
+        var names = StartNames.Of(declaration);
         var arguments = declaration.Parameters.Select(parameter => parameter.Name);
         if (!declaration.IsStatic)
-            arguments = arguments.Prepend("instance");
-        writer.Line($"machine_ = new {declaration.MachineType}({string.Join(", ", arguments)});");
+            arguments = arguments.Prepend(declaration.InstanceParameter);
+        writer.Line($"{names.Machine} = new {declaration.MachineType}({string.Join(", ", arguments)});");
         writer.Line($"return {names.Machine}.Poll(in {names.Context}, out {names.Result});");
         writer.Close();
     }
@@ -83,7 +84,7 @@ internal static class StructEmitter
     {
         var arguments = declaration.Parameters.Select(parameter => parameter.Name);
         if (!declaration.IsStatic)
-            arguments = arguments.Prepend("instance");
+            arguments = arguments.Prepend(declaration.InstanceParameter);
         writer.Line("/// <summary>Makes the future on the heap, for a call that leads back to itself.</summary>");
         writer.Line(SignatureEmitter.Hidden);
         writer.Line($"public static global::PollGen.BoxedFuture<{declaration.ResultType}> Box({SignatureEmitter.UserParameters(declaration)})");
