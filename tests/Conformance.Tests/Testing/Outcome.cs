@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace PollGen.Conformance.Tests.Testing;
+
+/// <summary>How a run ended, and what it did.</summary>
+/// <param name="End">The result or the exception, as text.</param>
+/// <param name="Effects">In order.</param>
+/// <param name="Violations">What the machines did that no owner of a future may do.</param>
+/// <param name="Frames">The programs' methods in the exception's stack trace, from the inside out.</param>
+internal sealed partial record Outcome(string End, IReadOnlyList<string> Effects, IReadOnlyList<string> Violations, IReadOnlyList<string> Frames)
+{
+    public static Outcome Of(object? result, Trace trace) =>
+        new($"result {Show.Of(result)}", [.. trace.Effects], [.. trace.Violations], []);
+
+    public static Outcome Of(Exception exception, Trace trace) =>
+        new($"{exception.GetType().Name}: {exception.Message}", [.. trace.Effects], [.. trace.Violations], exception is CancelledException ? [] : FramesOf(exception));
+
+    /// <summary>Fails the test unless this run did the same as the one that is the specification.</summary>
+    public void MustBe(Outcome expected, string how)
+    {
+        Assert.True(
+            End == expected.End && Effects.SequenceEqual(expected.Effects),
+            $"{how}\nexpected: {expected.End}\n  {string.Join(" | ", expected.Effects)}\nactual:   {End}\n  {string.Join(" | ", Effects)}");
+        Assert.True(Violations.Count == 0, $"{how}\n{string.Join("\n", Violations)}");
+        Assert.True(IsSubsequence(expected.Frames, Frames), $"{how}\nframes expected: {string.Join(" < ", expected.Frames)}\nframes actual:   {string.Join(" < ", Frames)}");
+    }
+
+    private static bool IsSubsequence(IReadOnlyList<string> wanted, IReadOnlyList<string> found)
+    {
+        int next = 0;
+        foreach (string frame in found)
+        {
+            if (next < wanted.Count && frame == wanted[next])
+                next++;
+        }
+
+        return next == wanted.Count;
+    }
+
+    private static string[] FramesOf(Exception exception) =>
+        [.. new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod())
+            .Where(method => method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
+            .Select(method => UserName().Match(method!.Name) is { Success: true } match ? match.Groups[1].Value : method.Name)];
+
+    // Lambdas and local functions are numbered; what counts is whose they are.
+    [GeneratedRegex("^<(\\w+)>")]
+    private static partial Regex UserName();
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+
+namespace PollGen.Conformance.Tests.Testing;
+
+/// <summary>A leaf: a hand-written future that behaves as its trace's script says and reports owners that do not.</summary>
+public struct Probe<T> : IFuture<T>
+{
+    private readonly Trace trace;
+    private readonly string name;
+    private readonly T value;
+    private readonly string? failure;
+    private int slowCleanUps;
+    private int pendings;
+    private State state;
+    private Gate? gate;
+
+    internal Probe(Trace trace, string name, T value, string? failure, int slowCleanUps)
+    {
+        this.trace = trace;
+        this.name = name;
+        this.value = value;
+        this.failure = failure;
+        this.slowCleanUps = slowCleanUps;
+    }
+
+    private enum State : byte
+    {
+        New,
+        Pending,
+        Failed,
+        Cancelling,
+        Over,
+    }
+
+    public bool Poll(in PollContext cx, out T result)
+    {
+        Unsafe.SkipInit(out result);
+        switch (state)
+        {
+            case State.New:
+                var step = trace.Start(name);
+                if (step == Step.Cancel)
+                {
+                    state = State.Pending;
+                    throw new CancelledException();
+                }
+
+                pendings = trace.Script.Pendings;
+                if (step == Step.Wait && !trace.Script.WakesItself)
+                    trace.Wait(gate = new Gate());
+                state = State.Pending;
+                break;
+            case State.Pending:
+                pendings--;
+                break;
+            default:
+                trace.Violate($"{name} was polled when it was {state}");
+                throw new InvalidOperationException($"{name} was polled when it was {state}");
+        }
+
+        if (IsWaiting(in cx))
+            return false;
+        if (failure is not null)
+        {
+            state = State.Failed;
+            trace.Owe(1);
+            Fail(failure);
+        }
+
+        state = State.Over;
+        trace.Add($"!{name}");
+        result = value;
+        return true;
+    }
+
+    public bool PollCancel(in PollContext cx)
+    {
+        switch (state)
+        {
+            case State.New:
+            case State.Over:
+                return true;
+            case State.Pending:
+                trace.Add($"~{name}");
+                state = State.Cancelling;
+                break;
+            case State.Failed:
+                state = State.Cancelling;
+                break;
+        }
+
+        if (slowCleanUps > 0 && slowCleanUps-- > 0)
+        {
+            cx.Waker.Wake();
+            return false;
+        }
+
+        state = State.Over;
+        if (failure is not null && trace.IsOwing)
+            trace.Owe(-1);
+        return true;
+    }
+
+    private readonly bool IsWaiting(in PollContext cx)
+    {
+        if (gate is not null)
+        {
+            gate.Watch(cx.Waker);
+            return !gate.IsOpen;
+        }
+
+        if (pendings <= 0)
+            return false;
+        cx.Waker.Wake();
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Fail(string message) => throw new LeafException(message);
+}

@@ -1,0 +1,196 @@
+namespace PollGen.Conformance.Tests.Testing;
+
+/// <summary>A future of a program, in a place where it stays.</summary>
+internal interface IRun
+{
+    /// <summary>Polls it to its end.</summary>
+    Outcome Finish(Polling polling);
+
+    /// <summary>Polls until it has been pending so often, then cancels it.</summary>
+    /// <returns>Null if it ended before; else how it ended and how many effects came before the cancellation.</returns>
+    (Outcome Outcome, int Before)? CancelAt(int suspension);
+
+    /// <summary>Runs it as the child of a coroutine, joined with another run of the same program.</summary>
+    (Outcome First, Outcome Second) FinishJoined(IRun other);
+
+    /// <summary>Runs it as a task.</summary>
+    Outcome FinishSpawned();
+}
+
+/// <summary>What is done to a future between and around its polls.</summary>
+internal sealed record Polling(bool Collects = false, bool IsSpurious = false, bool ChangesThreads = false, int Seed = 0);
+
+internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) : IRun
+    where TMachine : struct, IFuture<T>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private Future<TMachine, T> future = future;
+
+    private Trace Trace => trace;
+
+    public Outcome Finish(Polling polling)
+    {
+        Assert.True(trace.Effects.Count == 0, "Something ran before the first poll.");
+        var random = new Random(polling.Seed);
+        Outcome outcome;
+        try
+        {
+            outcome = Outcome.Of(PollToEnd(polling, random), trace);
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            outcome = Outcome.Of(CleanUp() ?? e, trace);
+        }
+
+        MustBeOver();
+        return outcome;
+    }
+
+    public (Outcome Outcome, int Before)? CancelAt(int suspension)
+    {
+        var polling = new Polling();
+        var random = new Random(suspension);
+        int pending = 0;
+        try
+        {
+            while (pending < suspension)
+            {
+                var watch = new Watch();
+                if (pending > 0)
+                    trace.Release(null);
+                if (Poll(polling, watch, out _))
+                    return null;
+                pending++;
+            }
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            CleanUp();
+            return null;
+        }
+
+        int before = trace.Effects.Count;
+        var error = CleanUp();
+        MustBeOver();
+        return (Outcome.Of(error ?? new CancelledException(), trace), before);
+    }
+
+    public (Outcome First, Outcome Second) FinishJoined(IRun other)
+    {
+        var second = (Run<TMachine, T>)other;
+        var results = Future.BlockOn(Nest.Both(future, second.future));
+        return (results.First.Of(trace), results.Second.Of(second.Trace));
+    }
+
+    public Outcome FinishSpawned()
+    {
+        using var executor = new LocalExecutor();
+        var handle = executor.Spawn(future);
+        try
+        {
+            return Outcome.Of(executor.RunUntilComplete(handle), trace);
+        }
+        catch (Exception e)
+        {
+            return Outcome.Of(e, trace);
+        }
+    }
+
+    private T PollToEnd(Polling polling, Random random)
+    {
+        while (true)
+        {
+            var watch = new Watch();
+            if (Poll(polling, watch, out T result))
+                return result;
+            if (polling.IsSpurious && !watch.IsWoken)
+            {
+                for (int i = random.Next(3); i > 0; i--)
+                {
+                    int before = trace.Effects.Count;
+                    watch = new Watch();
+                    if (Poll(polling, watch, out result))
+                        return result;
+                    Assert.True(trace.Effects.Count == before || watch.IsWoken, "A spurious poll had an effect.");
+                }
+            }
+
+            while (!watch.IsWoken && trace.Release(polling.IsSpurious ? random : null))
+            {
+            }
+
+            Assert.True(watch.Wait(Patience), $"The latest waker was never woken. {string.Join(" | ", trace.Effects)}");
+        }
+    }
+
+    private bool Poll(Polling polling, Watch watch, out T result)
+    {
+        if (polling.Collects)
+            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        if (!polling.ChangesThreads)
+            return future.Poll(new PollContext(new Waker(watch)), out result);
+
+        bool isDone = false;
+        T value = default!;
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo? error = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                isDone = future.Poll(new PollContext(new Waker(watch)), out value);
+            }
+            catch (Exception e)
+            {
+                error = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e);
+            }
+        });
+        thread.Start();
+        thread.Join();
+        error?.Throw();
+        result = value;
+        return isDone;
+    }
+
+    private Exception? CleanUp()
+    {
+        try
+        {
+            while (true)
+            {
+                var watch = new Watch();
+                if (future.PollCancel(new PollContext(new Waker(watch))))
+                    return null;
+                while (!watch.IsWoken && trace.Release(null))
+                {
+                }
+
+                Assert.True(watch.Wait(Patience), "Clean-up was never woken.");
+            }
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            return e;
+        }
+    }
+
+    private void MustBeOver()
+    {
+        int before = trace.Effects.Count;
+        Assert.True(future.PollCancel(default), "PollCancel after the end waits.");
+        Assert.Throws<InvalidOperationException>(() => future.Poll(default, out _));
+        Assert.True(future.PollCancel(default), "PollCancel after the end waits.");
+        Assert.Equal(before, trace.Effects.Count);
+    }
+
+    private sealed class Watch : IWakeable
+    {
+        private readonly ManualResetEventSlim woken = new();
+
+        public bool IsWoken => woken.IsSet;
+
+        public void Wake() => woken.Set();
+
+        public bool Wait(TimeSpan time) => woken.Wait(time);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace PollGen.Conformance.Tests.Testing;
+
+/// <summary>Values as text, so that results of any type can be compared.</summary>
+public static class Show
+{
+    public static string Of(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i])))})",
+        DictionaryEntry pair => $"{Of(pair.Key)}: {Of(pair.Value)}",
+        IDictionary map => $"{{{string.Join(", ", map.Cast<DictionaryEntry>().Select(pair => Of(pair)))}}}",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Of))}]",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}
