@@ -19,9 +19,9 @@ internal static class Diagnosis
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Co).Assembly.Location)],
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: Setup.CSharp14)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var final, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out var final, out var generated);
         var diagnostics = await final.WithAnalyzers(AllRules.Analyzers).GetAllDiagnosticsAsync();
-        return diagnostics.Where(IsReported).Select(diagnostic => diagnostic.Id).Distinct().ToList();
+        return diagnostics.Concat(generated).Where(IsReported).Select(diagnostic => diagnostic.Id).Distinct().ToList();
     }
 
     private static bool IsReported(Diagnostic diagnostic) =>
