@@ -20,7 +20,11 @@ internal static class CoroutineCompiler
     public static CompiledCoroutines CompileAll(
         Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
     {
-        var sound = declarations.Where(declaration => declaration.Problems.Count == 0).ToList();
+        // Sources that are being typed can declare a method twice; the C# compiler says so.
+        var sound = declarations.Where(declaration => declaration.Problems.Count == 0)
+            .GroupBy(declaration => declaration.MachineId).Select(group => group.First()).ToList();
+        if (sound.Count == 0)
+            return new CompiledCoroutines([], []);
         var files = sound.ToDictionary(declaration => declaration, SignatureEmitter.EmitShell);
         var options = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;
         var enlarged = compilation.AddSyntaxTrees(sound.Select(
@@ -43,7 +47,9 @@ internal static class CoroutineCompiler
         foreach (var (declaration, body, graph, layout) in lowered)
             files[declaration] = MachineEmitter.Emit(declaration, body, graph, layout, SizeDoc.Of(declaration, layout, shapes), recursion.IsBoxed(declaration));
 
-        var generated = sound.Select(declaration => new GeneratedFile(declaration.HintName, files[declaration]));
+        // The compiler tells files apart by their names without regard to case.
+        var hints = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var generated = sound.Select(declaration => new GeneratedFile(Unique(declaration.HintName, hints), files[declaration]));
         if (bridges.Length > 0)
             generated = generated.Append(new GeneratedFile(AwaitableBridges.HintName, bridges));
         var notices = lowered.SelectMany(coroutine => recursion.Notices(bodies[coroutine.Declaration], coroutine.Declaration));
@@ -61,6 +67,14 @@ internal static class CoroutineCompiler
             return body.HasErrorsOfItsOwn ? [] : body.Problems;
         var graph = FlowBuilder.Build(body);
         return FramePlanner.Problems(graph, Liveness.Analyze(graph));
+    }
+
+    private static string Unique(string hint, HashSet<string> taken)
+    {
+        var name = hint;
+        for (var number = 2; !taken.Add(name); number++)
+            name = $"{hint.Substring(0, hint.Length - "g.cs".Length)}{number}.g.cs";
+        return name;
     }
 
     private static LoweredCoroutine? Lower(CoroutineDeclaration declaration, BoundBody body, CancellationToken cancellation)

@@ -107,15 +107,30 @@ internal static class DeclarationProblems
 
     private static IEnumerable<Problem> OfOverload(IMethodSymbol method, Location name, string overload, string machine)
     {
+        if (!SyntaxFacts.IsValidIdentifier(overload))
+        {
+            yield return Problem.At(Rules.UnsupportedDeclaration, name, method.Name, $"\"{overload}\" is not a name; give Overload an identifier");
+            yield break;
+        }
+
         var own = method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList();
         var members = method.ContainingType.GetMembers(overload)
             .Where(member => !member.Equals(method, SymbolEqualityComparer.Default) && !IsGenerated(member, machine));
         var collision = members.FirstOrDefault(member => member is not IMethodSymbol other || IsSameSignature(other, method, own));
+        collision ??= method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other => IsNamesake(other, method, overload, own));
         if (collision is not null)
             yield return Problem.At(Rules.OverloadCollides, name, method.Name, collision.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Proposal(method));
-        if (method.ContainingType.GetTypeMembers(machine, method.Arity).Any(type => type.GetMembers("Start").IsEmpty))
+        if (method.ContainingType.GetTypeMembers(machine).Any(type => type.Arity == method.Arity && type.GetMembers("Start").IsEmpty))
             yield return Problem.At(Rules.OverloadCollides, name, method.Name, machine, Proposal(method));
     }
+
+    // Another coroutine whose overload would be the same.
+    private static bool IsNamesake(IMethodSymbol other, IMethodSymbol method, string overload, List<ITypeSymbol> own) =>
+        !SymbolEqualityComparer.Default.Equals(other, method)
+        && other.CoroutineMark() is { } mark && MachineName.OverloadOf(other, mark) == overload
+        && other.Arity == method.Arity
+        && other.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList() is var types
+        && types.Count == own.Count && types.Zip(own, SameType).All(same => same);
 
     // In the final compilation our own overload is there too.
     private static bool IsGenerated(ISymbol member, string machine) =>

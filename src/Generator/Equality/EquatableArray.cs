@@ -3,14 +3,13 @@ using System.Collections;
 namespace PollGen.Generator.Equality;
 
 /// <summary>A list that is equal to another one with equal items, so that the pipeline can tell that nothing has changed.</summary>
+[System.Runtime.CompilerServices.CollectionBuilder(typeof(Sequence), nameof(Sequence.Create))]
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
     private readonly T[]? items;
 
     public EquatableArray(IEnumerable<T> items) => this.items = items.ToArray();
-
-    public static EquatableArray<T> Empty => default;
 
     public int Count => items?.Length ?? 0;
 
