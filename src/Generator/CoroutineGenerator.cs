@@ -13,6 +13,7 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
 {
     /// <summary>The steps by the names under which a test can ask why they ran.</summary>
     internal const string DeclarationStep = "Declarations";
+    internal const string CompileStep = "Compile";
     internal const string FileStep = "Files";
     internal const string NoticeStep = "Notices";
 
@@ -28,7 +29,8 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
 
         var compiled = context.CompilationProvider
             .Combine(declarations.Collect())
-            .Select(static (input, cancellation) => CoroutineCompiler.CompileAll(input.Left, input.Right, cancellation));
+            .Select(static (input, cancellation) => CoroutineCompiler.CompileAll(input.Left, input.Right, cancellation))
+            .WithTrackingName(CompileStep);
         var files = compiled.SelectMany(static (result, _) => result.Files).WithTrackingName(FileStep);
         var notices = compiled.SelectMany(static (result, _) => result.Notices).WithTrackingName(NoticeStep);
 
