@@ -26,10 +26,12 @@ internal sealed partial class BodyBinder
         var exception = model.Compilation.GetTypeByMetadataName("System.Exception")!;
         var symbol = clause.Declaration is { Identifier.RawKind: not 0 } declaration ? model.GetDeclaredSymbol(declaration) : null;
         var type = clause.Declaration is null ? exception : model.GetTypeInfo(clause.Declaration.Type).Type!;
-        var caught = symbol is null ? scope.Temporary("caught", type) : scope.Declare(symbol, clause);
+        // "throw;" throws what was caught, whatever has been assigned to the variable since.
+        var isOwn = symbol is null || index.IsCaptured(symbol, clause) || index.UsesOf(symbol).Any(AccessKind.MayWrite);
+        var caught = isOwn ? scope.Temporary("caught", type) : scope.Declare(symbol!, clause);
         var inFilter = scope.Names.Fresh("thrown");
         scope.Caught[clause] = caught;
-        if (caught.IsCaptured && clause.Filter is not null && symbol is not null && index.IsCaptured(symbol, clause.Filter))
+        if (clause.Filter is not null && symbol is not null && index.UsesOf(symbol).Any(use => clause.Filter.Span.Contains(use.Span) && use.Ancestors().TakeWhile(node => node != clause).Any(BodyIndex.IsNestedFunction)))
             scope.Report(Rules.UnsupportedForm, clause.Filter, $"'{symbol.Name}' is captured in an exception filter; compare its members without a lambda");
         Code? filter = null;
         if (clause.Filter is not null)
@@ -44,7 +46,13 @@ internal sealed partial class BodyBinder
         }
 
         var text = clause.Declaration is null ? scope.NameOf(type) : clause.Declaration.Type.ToString();
-        return new BoundCatch(text, caught, inFilter, filter, BindBlock(clause.Block));
+        var handler = InBlock(() =>
+        {
+            if (isOwn && symbol is not null)
+                Add(new BoundDeclaration(scope.Declare(symbol, clause), Code.Of(caught), text), clause.Declaration);
+            BindStatement(clause.Block);
+        });
+        return new BoundCatch(text, caught, inFilter, filter, handler);
     }
 
     private void BindUsing(VariableDeclarationSyntax declaration, Action body) => BindUsing(declaration, 0, body);

@@ -143,6 +143,9 @@ internal sealed partial class BodyBinder
             case InvocationExpressionSyntax call when index.IsSuspension(call, out var method):
                 BindSuspension(call, method, isUsed: false);
                 break;
+            case ThrowExpressionSyntax thrown:
+                Bind(thrown);
+                break;
             case ConditionalAccessExpressionSyntax access:
                 BindConditionalAccess(access, isUsed: false);
                 break;

@@ -99,6 +99,9 @@ internal sealed class BodyEmitter
     private void WriteReturn()
     {
         lines.Hide();
+        // After a flat finally the C# compiler cannot see that every way leads on.
+        if (graph.HasFlatFinally && !declaration.IsVoid && graph.Root.Nodes.LastOrDefault() is not ReturnNode)
+            writer.Line("throw new global::System.Diagnostics.UnreachableException();");
         if (nodes.IsReferenced(body.Return))
             writer.Label(body.Return.Name);
         WriteClear();

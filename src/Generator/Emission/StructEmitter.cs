@@ -111,7 +111,7 @@ internal static class StructEmitter
             {
                 WriteCancelOfChild(writer, declaration, node.Number, layout.Children[node], layout, rethrown: null);
                 foreach (var cleanUp in CleanUps(graph, node))
-                    WriteCancelOfChild(writer, declaration, cleanUp.Number, layout.Children[node], layout, rethrown: layout.Slots[cleanUp.Handler.Clause.Caught].Name);
+                    WriteCancelOfChild(writer, declaration, cleanUp.Number, layout.Children[node], layout, rethrown: Caught(cleanUp.Handler, layout));
             }
 
             var inside = graph.Suspensions.Where(node => node.HasCleanUp).ToList();
@@ -151,6 +151,9 @@ internal static class StructEmitter
         writer.Line(rethrown is null ? "break;" : $"throw global::PollGen.CompilerServices.Machine.Rethrow(frame.{rethrown});");
         writer.Unindent();
     }
+
+    private static string Caught(Handler handler, FrameLayout layout) =>
+        layout.Slots[handler.Clause.Caught].Name + (handler.Clause.Caught.IsCaptured ? ".Value" : "");
 
     private static IEnumerable<CleanUp> CleanUps(FlowGraph graph, SuspendNode node) =>
         node.Tries.SelectMany(attempt => attempt.Handlers).SelectMany(handler => handler.CleanUps).Where(cleanUp => cleanUp.Suspension == node);

@@ -19,6 +19,7 @@ internal sealed class FlowBuilder
     private Region region = new(null, null);
     private Label cancelled;
     private bool isInFinally;
+    private bool hasFlatFinally;
 
     private FlowBuilder(BoundBody body)
     {
@@ -34,7 +35,7 @@ internal sealed class FlowBuilder
         builder.Build(body.Block);
         var root = builder.region;
         builder.NumberCleanUps();
-        return new FlowGraph(root, builder.root, [.. builder.suspensions], [.. builder.constants], [.. builder.functions]);
+        return new FlowGraph(root, builder.root, builder.hasFlatFinally, [.. builder.suspensions], [.. builder.constants], [.. builder.functions]);
     }
 
     private void Build(BoundStatement statement)
@@ -185,6 +186,7 @@ internal sealed class FlowBuilder
     // there in the end. An exception is caught and thrown again, so that filters further out run after it.
     private void BuildSuspendingFinally(BoundTry attempt)
     {
+        hasFlatFinally = true;
         var outer = region;
         var exit = new Variable(names.Allocator.Fresh("exit"), "exit", "int", VariableKind.Temporary) { Shape = TypeShape.Scalar(4) };
         var last = NewLabel("Finally");

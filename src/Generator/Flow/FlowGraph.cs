@@ -9,7 +9,7 @@ namespace PollGen.Generator.Flow;
 /// nest like the C# blocks that they become. Says where control can go; knows nothing of what is kept.
 /// </summary>
 internal sealed record FlowGraph(
-    Region Root, Label Cancelled, ImmutableArray<SuspendNode> Suspensions, ImmutableArray<BoundConstant> Constants, ImmutableArray<BoundLocalFunction> Functions)
+    Region Root, Label Cancelled, bool HasFlatFinally, ImmutableArray<SuspendNode> Suspensions, ImmutableArray<BoundConstant> Constants, ImmutableArray<BoundLocalFunction> Functions)
 {
     /// <summary>All nodes, in the order of the text.</summary>
     public IEnumerable<FlowNode> AllNodes => Root.AllNodes;
