@@ -29,7 +29,7 @@ internal sealed partial class BodyBinder
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
         var problems = new List<Problem>();
         var index = new BodyIndex(body, method, model, problems, cancellation);
-        var scope = new Scope(model, index, method, body.SpanStart + 1, cancellation);
+        var scope = new Scope(model, index, method, syntax.Identifier.SpanStart, cancellation);
         scope.Problems.AddRange(problems);
         var binder = new BodyBinder(scope);
         var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo())

@@ -92,7 +92,7 @@ internal sealed class Scope
         {
             IsCaptured = isCaptured,
             HoldsReferences = !type.IsUnmanagedType,
-            IsReference = isReference,
+            Reference = symbol is ILocalSymbol { RefKind: var kind and not RefKind.None } ? (kind == RefKind.Ref ? "ref" : "ref readonly") : null,
             IsRefLike = type.IsRefLikeType,
             Shape = ShapeReader.Of(type),
             Obstacle = ObstacleOf(type, isReference),

@@ -45,6 +45,12 @@ internal sealed class NodeEmitter
     public void WriteDeclaration(Variable variable)
     {
         var type = CodePrinter.StorageType(variable);
+        if (variable.Reference is { } reference)
+        {
+            writer.Line($"scoped {reference} {type} {CodePrinter.Local(variable)} = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{type}>();");
+            return;
+        }
+
         writer.Line($"{(variable.IsRefLike ? "scoped " : "")}{type} {CodePrinter.Local(variable)} = default{(variable.HoldsReferences || variable.IsCaptured ? "!" : "")};");
     }
 

@@ -128,17 +128,20 @@ internal static class FramePlanner
     // Kept locals, and locals without a declaration of their own in the text, or with one that cannot stand where it is.
     private static IEnumerable<Variable> Hoisted(BoundBody body, FlowGraph graph, Dictionary<Variable, Placement> placements)
     {
+        var entered = new HashSet<Region>(graph.Suspensions.SelectMany(node => node.Region.Chain));
         var declarations = graph.AllNodes.OfType<DeclareNode>().GroupBy(node => node.Variable).ToDictionary(group => group.Key, group => group.ToList());
         return body.Parameters.Concat(graph.AllNodes.SelectMany(Liveness.Mentioned)).Distinct().Where(variable =>
         {
             var placement = placements.TryGetValue(variable, out var known) ? known : Placement.Local;
             if (placement != Placement.Local)
                 return placement == Placement.Kept;
-            return !declarations.TryGetValue(variable, out var nodes) || nodes.Count > 1 || !CanStandInPlace(nodes[0], graph);
+            return !declarations.TryGetValue(variable, out var nodes) || nodes.Count > 1 || !CanStandInPlace(nodes[0], graph, entered);
         });
     }
 
-    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph) =>
+    // A try that is entered again at a suspension is entered past the declarations before it, as far as the C# compiler can see.
+    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph, HashSet<Region> entered) =>
         !(declaration.Value is { } value && (value.Declares || value.Closes.Any()))
-        && graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).All(node => node.Region.IsInside(declaration.Region));
+        && graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).All(
+            node => node.Region.IsInside(declaration.Region) && !node.Region.Chain.TakeWhile(region => region != declaration.Region).Any(entered.Contains));
 }

@@ -28,8 +28,10 @@ internal sealed class Variable(string name, string declaredName, string type, Va
     /// <summary>Why it cannot be kept across a suspension, and what to write instead; null when it can.</summary>
     public string? Obstacle { get; init; }
 
-    /// <summary>Whether it is a ref local: assigning to it assigns to what it refers to.</summary>
-    public bool IsReference { get; init; }
+    /// <summary>"ref" or "ref readonly" for a ref local, of which Type is what it refers to; assigning to it assigns to that.</summary>
+    public string? Reference { get; init; }
+
+    public bool IsReference => Reference is not null;
 
     /// <summary>Whether it is a ref struct.</summary>
     public bool IsRefLike { get; init; }
