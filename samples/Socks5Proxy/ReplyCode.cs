@@ -35,6 +35,8 @@ internal static class ReplyCodes
         SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable => ReplyCode.NetworkUnreachable,
         SocketError.HostUnreachable or SocketError.HostDown or SocketError.TimedOut => ReplyCode.HostUnreachable,
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ReplyCode.HostUnreachable,
+        // What .NET makes of a name that no resolver would take, for example one of 255 bytes.
+        SocketError.SocketError => ReplyCode.HostUnreachable,
         SocketError.AccessDenied => ReplyCode.NotAllowed,
         SocketError.AddressFamilyNotSupported => ReplyCode.AddressTypeNotSupported,
         _ => ReplyCode.GeneralFailure,
