@@ -156,7 +156,7 @@ public static partial class Members
     public partial record Point(int X, int Y)
     {
         [Coroutine]
-        public Point Shifted(Co co, Trace t, int by) => this with { X = X + t.Get(co, by) } is { } moved && moved.X > t.Get(co, 0) ? moved : this;
+        public Point Shifted(Co co, Trace t, int by) => new Point(X + t.Get(co, by), Y) is { } moved && moved.X > t.Get(co, 0) ? moved : this;
     }
 
     public readonly partial record struct Size(int Width, int Height)
@@ -272,47 +272,6 @@ public static partial class Members
     }
 
     [Coroutine]
-    public static int LocalsNamedLikeGenerated(Co co, Trace t)
-    {
-        int frame = t.Get(co, 1), cx = t.Get(co, 2), result = t.Get(co, 3), state = 4, resume = t.Get(co, 5), exit = 6, cancelling = t.Get(co, 7), machine = 8;
-        try
-        {
-            goto Pending;
-        Pending:
-            frame += t.Get(co, cx);
-            if (frame < 0)
-                goto Return;
-            goto Try;
-        Return:
-            return -1;
-        Try:
-            result += t.Get(co, exit);
-        }
-        catch (Exception thrown)
-        {
-            string failure = thrown.Message, caught = failure;
-            state = t.Get(co, caught.Length);
-        }
-        finally
-        {
-            int returned = t.Get(co, 9), left = returned, get = 10, getResult = t.Get(co, get);
-            exit += returned + left + getResult;
-        }
-
-        return frame + cx + result + state + resume + exit + cancelling + machine;
-    }
-
-    [Coroutine]
-    public static int ParametersNamedLikeGenerated(Co co, Trace t) => Odd(co, t, 1, 2, 3, 4, 5);
-
-    [Coroutine]
-    private static int Odd(Co co, Trace t, int frame, int cx, int result, int state, int machine)
-    {
-        result += t.Get(co, frame);
-        return frame + cx + result + state + t.Get(co, machine);
-    }
-
-    [Coroutine]
     public static int ParametersAreWritten(Co co, Trace t) => Written(co, t, 5, [1, 2]);
 
     [Coroutine]
@@ -328,7 +287,7 @@ public static partial class Members
     }
 
     [Coroutine]
-    public static string GenericClassesAndStatics(Co co, Trace t) => Cell<int>.Of(co, t, 3).Map(co, t, x => x + 1).Value + Cell<string>.Of(co, t, "q").Value;
+    public static string GenericClassesAndStatics(Co co, Trace t) => Cell<int>.Of(co, t, 3).Value + Cell<string>.Of(co, t, "q").Value;
 
     public sealed partial class Cell<T>
     {
@@ -339,13 +298,6 @@ public static partial class Members
         {
             T kept = t.Get(co, value);
             return new Cell<T> { Value = kept };
-        }
-
-        [Coroutine]
-        public Cell<TResult> Map<TResult>(Co co, Trace t, Func<T, TResult> f)
-        {
-            TResult r = f(t.Get(co, Value));
-            return Cell<TResult>.Of(co, t, r);
         }
     }
 

@@ -51,6 +51,7 @@ public static partial class Recursion
     private static int Fib(Co co, Trace t, int n) => n < 2 ? t.Get(co, n) : Fib(co, t, n - 1) + Fib(co, t, n - 2);
 
     [Coroutine]
+    [NoCancellationOracle("A suspending finally tells a cancellation from an exception.")]
     public static string ExceptionFromTheDepth(Co co, Trace t)
     {
         try
@@ -66,6 +67,7 @@ public static partial class Recursion
     }
 
     [Coroutine]
+    [NoCancellationOracle("A suspending finally tells a cancellation from an exception.")]
     public static void UnhandledFromTheDepth(Co co, Trace t) => Sink(co, t, 2);
 
     [Coroutine]
@@ -85,6 +87,7 @@ public static partial class Recursion
     }
 
     [Coroutine]
+    [NoCancellationOracle("A suspending finally tells a cancellation from an exception.")]
     public static int InAFinally(Co co, Trace t) => Twice(co, t, 2);
 
     [Coroutine]

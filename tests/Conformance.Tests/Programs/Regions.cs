@@ -38,6 +38,9 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~2 | ?10 | !10 | x is 10")]
+    [CancelledAt(2, "!10 | x is 10")]
     public static int SuspendInFinally(Co co, Trace t)
     {
         int x = 1;
@@ -54,6 +57,9 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~losta | lost cleans up | ?3 | !3 | finally")]
+    [CancelledAt(2, "!3 | finally | LeafException: lost")]
     public static int FinallySuspendsOnException(Co co, Trace t)
     {
         try
@@ -192,6 +198,8 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~0")]
     public static string CatchesWithAndWithoutSuspension(Co co, Trace t)
     {
         string r = "";
@@ -273,6 +281,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string FilterThatThrowsIsFalse(Co co, Trace t)
     {
         try
@@ -343,6 +352,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string ReturnThroughSuspendingFinallyInLoop(Co co, Trace t)
     {
         for (int i = 0; i < 3; i++)
@@ -371,6 +381,10 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~0 | ?f0 | !f0")]
+    [CancelledAt(2, "!f0")]
+    [CancelledAt(3, "~1 | ?f1 | !f1")]
     public static string JumpsThroughSuspendingFinally(Co co, Trace t)
     {
         string r = "";
@@ -402,6 +416,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string GotoOutOfTwoFinallys(Co co, Trace t)
     {
         int n = 0;
@@ -432,6 +447,9 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~1 | ?2 | !2 | 101")]
+    [CancelledAt(2, "!2 | 101")]
     public static int ResultIsEvaluatedBeforeFinally(Co co, Trace t)
     {
         int x = 1;
@@ -449,6 +467,9 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~1 | ?2 | !2 | throw second | LeafException: second")]
+    [CancelledAt(2, "!2 | throw second | LeafException: second")]
     public static int FinallyReplacesTheException(Co co, Trace t)
     {
         try
@@ -465,6 +486,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string CatchReplacesTheException(Co co, Trace t)
     {
         try
@@ -493,6 +515,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string ExceptionInCatchSkipsSiblingCatches(Co co, Trace t)
     {
         try
@@ -519,6 +542,11 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~1 | ?2 | !2 | ?3 | !3 | ?4 | !4 | 234")]
+    [CancelledAt(2, "!2 | ?3 | !3 | ?4 | !4 | 1234")]
+    [CancelledAt(3, "!3 | ?4 | !4 | 1234")]
+    [CancelledAt(4, "!4 | 1234")]
     public static string TryFinallyInsideFinally(Co co, Trace t)
     {
         string r = "";
@@ -550,6 +578,10 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~1 | ?2 | !2 | throw inner | ?inner | !inner | inner")]
+    [CancelledAt(2, "!2 | throw inner | ?inner | !inner | outerinner")]
+    [CancelledAt(3, "!inner | outerinner")]
     public static string CatchInsideFinally(Co co, Trace t)
     {
         string r = "";
@@ -581,6 +613,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static int CatchInsideFinallyOfAFailure(Co co, Trace t)
     {
         try
@@ -662,6 +695,10 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "!1")]
+    [CancelledAt(2, "~2")]
+    [CancelledAt(3, "~3")]
     public static int EmptyTries(Co co, Trace t)
     {
         try
@@ -720,6 +757,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string FailureOfASlowChild(Co co, Trace t)
     {
         try
@@ -776,6 +814,10 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~bottoma | bottom cleans up | ?middle clean-up | !middle clean-up | ?outer clean-up | !outer clean-up")]
+    [CancelledAt(2, "!middle clean-up | ?outer clean-up | !outer clean-up | LeafException: bottom")]
+    [CancelledAt(3, "!outer clean-up | LeafException: bottom")]
     public static string UnhandledThroughThreeLevels(Co co, Trace t)
     {
         try
@@ -802,6 +844,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string ChildsCleanUpBeforeHandler(Co co, Trace t)
     {
         try
@@ -816,6 +859,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string FilterSelectsAmongNestedTries(Co co, Trace t)
     {
         try
@@ -842,6 +886,7 @@ public static partial class Regions
     private static int Get3(this Trace t) => 3;
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string BreakFromCatchAndContinueInFinallyLoop(Co co, Trace t)
     {
         string r = "";
@@ -873,6 +918,11 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~xa | x cleans up | ?f1 | !f1 | ?f2 | !f2")]
+    [CancelledAt(2, "~! | ?f1 | !f1 | ?f2 | !f2")]
+    [CancelledAt(3, "!f1 | ?f2 | !f2")]
+    [CancelledAt(4, "!f2")]
     public static string ReturnInCatchThroughFinally(Co co, Trace t)
     {
         try
@@ -899,6 +949,8 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
+    [CancelledAt(1, "~other")]
     public static string ExceptionVariableIsReassigned(Co co, Trace t)
     {
         try
@@ -957,6 +1009,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static int FinallyThrowsInsideTryWithCatch(Co co, Trace t)
     {
         try
@@ -978,6 +1031,7 @@ public static partial class Regions
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static string AwaitInUnreachedFinally(Co co, Trace t)
     {
         string r = "";
