@@ -73,9 +73,9 @@ internal sealed class Origin : IDisposable
                 { IsBackground = true }.Start();
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
-            // Disposed.
+            // Disposed; while nobody accepts, the listener calls that "not listening".
         }
     }
 }

@@ -58,14 +58,12 @@ public sealed class RelayTests
         Assert.True(client.ReceiveToEnd().SequenceEqual(said));
     }
 
-    [Theory]
+    [CurlTheory]
     [InlineData("--socks5-hostname", null, "localhost")]
     [InlineData("--socks5", null, "127.0.0.1")]
     [InlineData("--socks5-hostname", "me:secret", "localhost")]
     public async Task CurlFetchesTheFile(string option, string? user, string host)
     {
-        if (!HasCurl())
-            return;
         using var origin = Origin.OfFile(File);
         Credentials? credentials = null;
         Assert.True(user is null || Credentials.TryParse(user, out credentials));
@@ -100,7 +98,4 @@ public sealed class RelayTests
         new Random(1).NextBytes(bytes);
         return bytes;
     }
-
-    private static bool HasCurl() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => System.IO.File.Exists(Path.Combine(folder, "curl")));
 }
