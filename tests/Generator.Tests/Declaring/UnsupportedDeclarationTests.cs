@@ -1,0 +1,63 @@
+using PollGen.Generator.Tests.Testing;
+
+namespace PollGen.Generator.Tests.Declaring;
+
+/// <summary>PG0007: at the name for the method, at the parameter for a parameter.</summary>
+public class UnsupportedDeclarationTests
+{
+    [Theory]
+    [InlineData("partial class P { [Coroutine] static async Task [|M|](int x) { await Task.Yield(); } }", "PG0001")]
+    [InlineData("partial class P { [Coroutine] static IEnumerable<int> [|M|](Co co) { yield return 1; } }", "CS4013")]
+    public void What_the_compiler_forbids_itself_is_not_reported_as_something_else(string source, string other)
+    {
+        var marked = MarkedSource.Parse(source);
+        var run = ProgramRun.Of(marked.Text);
+        Assert.All(Checking.Problems(run.Output), problem => Assert.Contains(problem.RuleId, new[] { "PG0007", other }));
+        Assert.Empty(run.Files);
+    }
+
+    [Theory]
+    [InlineData("partial class P { [Coroutine] public virtual void [|M|](Co co) { } }")]
+    [InlineData("partial class P { [Coroutine] static ref int [|M|](Co co, int[] a) => ref a[0]; }")]
+    [InlineData("partial class P { [Coroutine] static Span<int> [|M|](Co co, int[] a) => a; }")]
+    [InlineData("unsafe partial class P { [Coroutine] static int* [|M|](Co co) => null; }")]
+    [InlineData("unsafe partial class P { [Coroutine] static delegate*<int> [|M|](Co co) => null; }")]
+    [InlineData("ref partial struct P { [Coroutine] void [|M|](Co co) { } }")]
+    [InlineData("partial struct P { [Coroutine] void [|M|](Co co) { } }")]
+    [InlineData("file partial class P { [Coroutine] static void [|M|](Co co) { } }")]
+    [InlineData("using System.Runtime.CompilerServices; partial class P { [Coroutine, MethodImpl(MethodImplOptions.Synchronized)] static void [|M|](Co co) { } }")]
+    [InlineData("partial class P { [Coroutine] static void [|M|]<T>(Co co) where T : allows ref struct { } }")]
+    [InlineData("class P { void Use() { [Coroutine] static void [|M|](Co co) { } M(Co.Blocking); } }")]
+    public void A_method_that_cannot_be_a_coroutine_is_reported_at_its_name(string source) => Checking.Reports("PG0007", source);
+
+    [Theory(Skip = "Bugs 11 and 12: a second report at the same token.")]
+    [InlineData("abstract partial class P { [Coroutine] public abstract void [|M|](Co co); }")]
+    [InlineData("partial class P { [Coroutine] static partial void [|M|](Co co); static partial void M(Co co) { } }")]
+    [InlineData("partial interface I { [Coroutine] void [|M|](Co co) { } }")]
+    [InlineData("static partial class P { extension(string s) { [Coroutine] public void [|M|](Co co) { } } }")]
+    [InlineData("interface I { void M(Co co); } partial class P : I { [Coroutine] void I.[|M|](Co co) { } }")]
+    public void One_report_is_enough(string source) => Checking.Reports("PG0007", source);
+
+    [Theory]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, ref int [|x|]) { } }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, in int [|x|], out int [|y|]) => y = x; }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, ref readonly int [|x|]) { } }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, Span<byte> [|x|]) { } }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, params ReadOnlySpan<int> [|x|]) { } }")]
+    [InlineData("unsafe partial class P { [Coroutine] static void M(Co co, int* [|x|]) { } }")]
+    [InlineData("static partial class P { [Coroutine] static void M(this ref int [|x|], Co co) { } }")]
+    public void A_parameter_that_cannot_be_kept_is_reported_itself(string source) => Checking.Reports("PG0007", source);
+
+    [Theory]
+    [InlineData("partial class P { [Coroutine] static int[] M(Co co, Memory<byte> x, nint y) => []; }")]
+    [InlineData("unsafe partial class P { [Coroutine] static int M(Co co, int*[] x) => 1; }")]
+    [InlineData("readonly partial struct P { [Coroutine] void M(Co co) { } }")]
+    [InlineData("partial struct P { [Coroutine] readonly void M(Co co) { } [Coroutine] static void N(Co co) { } }")]
+    [InlineData("ref partial struct P { [Coroutine] static void M(Co co) { } }")]
+    [InlineData("partial interface I { [Coroutine] static void M(Co co) { } }")]
+    [InlineData("partial class P { [Coroutine] static Task<int> M(Co co) => Task.FromResult(1); }")]
+    [InlineData("partial class P { [Coroutine] static IEnumerable<int> M(Co co) { return F(); IEnumerable<int> F() { yield return 1; } } }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co) { Func<Task> f = async () => await Task.Yield(); } }")]
+    [InlineData("sealed partial class P { [Coroutine] public new string ToString(Co co) => \"\"; }")]
+    public void Other_methods_are_allowed(string source) => Checking.Allows(source);
+}
