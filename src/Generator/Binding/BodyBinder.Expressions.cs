@@ -88,6 +88,7 @@ internal sealed partial class BodyBinder
         PostfixUnaryExpressionSyntax unary => [unary.Operand],
         ElementAccessExpressionSyntax element => [element.Expression, .. element.ArgumentList.Arguments.Select(argument => argument.Expression)],
         IsPatternExpressionSyntax test => [test.Expression],
+        WithExpressionSyntax copy => [copy.Expression],
         TupleExpressionSyntax tuple => [.. tuple.Arguments.Select(argument => argument.Expression)],
         RangeExpressionSyntax range => [.. new[] { range.LeftOperand, range.RightOperand }.OfType<ExpressionSyntax>()],
         AnonymousObjectCreationExpressionSyntax creation => [.. creation.Initializers.Select(member => member.Expression)],

@@ -118,6 +118,8 @@ internal sealed partial class BodyBinder
         {
             case ParenthesizedExpressionSyntax parenthesized:
                 return "(" + BindPlace(parenthesized.Expression, later, isAddress) + ")";
+            case IdentifierNameSyntax when model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Any(index.Suspends):
+                return RefuseReference(place, later);
             case IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or DeclarationExpressionSyntax or GenericNameSyntax:
                 return Copy(place);
             case TupleExpressionSyntax tuple:
@@ -127,19 +129,22 @@ internal sealed partial class BodyBinder
             case ElementAccessExpressionSyntax element:
                 return BindElementPlace(element, later, isAddress);
             default:
-                return index.Suspends(place) || model.GetSymbolInfo(place).Symbol is not IMethodSymbol { RefKind: not RefKind.None }
+                return !later.Any(index.Suspends) || model.GetSymbolInfo(place).Symbol is not IMethodSymbol { RefKind: not RefKind.None }
                     ? BindStable(place, "receiver", later)
-                    : Refuse(later.FirstOrDefault() ?? place, $"The reference that '{place}' returns cannot be kept while this is awaited yet; keep the owner and assign afterwards");
+                    : RefuseReference(place, later);
         }
     }
+
+    private Code RefuseReference(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later) => Refuse(
+        later.FirstOrDefault(index.Suspends) ?? place, $"The reference that '{place}' returns cannot be kept while this is awaited yet; keep the owner and assign afterwards");
 
     private Code BindMemberPlace(MemberAccessExpressionSyntax access, IReadOnlyList<SyntaxNode> later, bool isAddress)
     {
         var symbol = model.GetSymbolInfo(access).Symbol;
+        if (symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Any(index.Suspends))
+            return RefuseReference(access, later);
         if (symbol is null or { IsStatic: true } or ITypeSymbol or INamespaceSymbol)
             return Copy(access);
-        if (symbol is IPropertySymbol { RefKind: not RefKind.None })
-            return Refuse(later.FirstOrDefault() ?? access, $"The reference that '{access}' returns cannot be kept while this is awaited yet; keep the owner and assign afterwards");
         // A property read as a receiver is a value.
         if (isAddress && symbol is IPropertySymbol)
             return BindStable(access, "receiver", later);
@@ -156,8 +161,8 @@ internal sealed partial class BodyBinder
     {
         var type = model.GetTypeInfo(element.Expression).Type;
         var isArray = type is IArrayTypeSymbol;
-        if (model.GetSymbolInfo(element).Symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Count > 0)
-            return Refuse(later[0], $"The reference that '{element}' returns cannot be kept while this is awaited yet; keep the index and assign afterwards");
+        if (model.GetSymbolInfo(element).Symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Any(index.Suspends))
+            return RefuseReference(element, later);
         if (isAddress && !isArray && model.GetSymbolInfo(element).Symbol is IPropertySymbol)
             return BindStable(element, "receiver", later);
         var arguments = element.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();

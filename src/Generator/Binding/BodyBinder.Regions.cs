@@ -43,6 +43,8 @@ internal sealed partial class BodyBinder
             if (symbol is not null)
                 names[symbol] = inFilter;
             filter = TextCopier.Copy(scope, clause.Filter.FilterExpression, null, names);
+            if (filter.Closes.Any())
+                scope.Report(Rules.UnsupportedForm, clause.Filter, $"A lambda in an exception filter cannot capture '{filter.Closes.First().DeclaredName}' here; compare without a lambda, or test the exception in the handler");
         }
 
         var text = clause.Declaration is null ? scope.NameOf(type) : clause.Declaration.Type.ToString();

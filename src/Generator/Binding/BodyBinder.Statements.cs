@@ -199,8 +199,20 @@ internal sealed partial class BodyBinder
         var captured = index.CapturedIn(function).FirstOrDefault();
         if (captured is not null)
             scope.Report(Rules.UnsupportedForm, function.Identifier, $"The local function '{function.Identifier.Text}' captures '{captured.Name}', which cannot be compiled yet in a coroutine; pass it as an argument, or write a lambda");
+        else if (IsNameShared(function))
+            scope.Report(Rules.UnsupportedForm, function.Identifier, $"'{function.Identifier.Text}' names something else in this coroutine, too; give the local function a name of its own");
         else
             Add(new BoundLocalFunction(Copy(function)), function);
+    }
+
+    // It is declared once for the whole generated method, so its name must mean the same everywhere.
+    private bool IsNameShared(LocalFunctionStatementSyntax function)
+    {
+        var symbol = model.GetDeclaredSymbol(function);
+        return index.Body.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == function.Identifier.ValueText
+            && token != function.Identifier
+            && !(token.Parent is IdentifierNameSyntax name && BodyIndex.IsMemberName(name))
+            && !SymbolEqualityComparer.Default.Equals((model.GetSymbolInfo(token.Parent!).Symbol as IMethodSymbol)?.OriginalDefinition, symbol));
     }
 
     private void BindLoop(

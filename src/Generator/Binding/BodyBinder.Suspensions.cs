@@ -21,7 +21,7 @@ internal sealed partial class BodyBinder
         }
 
         var name = kind == SuspensionKind.Call ? method.Name : AwaitedName(call);
-        var slot = scope.Names.Fresh(char.ToLowerInvariant(name[0]) + name.Substring(1));
+        var slot = scope.Names.Fresh(FieldName(name));
         var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
         Add(
             new BoundSuspension(new Suspension(
@@ -130,6 +130,12 @@ internal sealed partial class BodyBinder
             .Where(overload => overload.Parameters.Zip(parameters, (parameter, type) => SymbolEqualityComparer.Default.Equals(parameter.Type, type)).All(same => same))
             .Select(overload => overload.ReturnType.IsFutureWithMachine() ? ((INamedTypeSymbol)overload.ReturnType).TypeArguments[0] as INamedTypeSymbol : null)
             .FirstOrDefault(machine => machine is not null);
+    }
+
+    private static string FieldName(string name)
+    {
+        var field = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        return SyntaxFacts.GetKeywordKind(field) == SyntaxKind.None ? field : field + "Future";
     }
 
     // "join" for co.Await(Future.Join(…)), "read" for co.Await(read).

@@ -14,7 +14,6 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, string> constants = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Label> labels = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> labelNames = [];
     private readonly int position;
 
     public Scope(SemanticModel model, BodyIndex index, IMethodSymbol method, int position, CancellationToken cancellation)
@@ -68,8 +67,9 @@ internal sealed class Scope
     {
         if (!labels.TryGetValue(symbol, out var label))
         {
-            // Blocks side by side may use one name for two labels.
-            label = labelNames.Add(symbol.Name) ? new Label(symbol.Name) : NewLabel(symbol.Name);
+            // Blocks side by side may use one name for two labels, and may be copied whole.
+            var isOnlyOne = Index.Body.DescendantNodes().OfType<LabeledStatementSyntax>().Count(other => other.Identifier.ValueText == symbol.Name) == 1;
+            label = isOnlyOne ? new Label(symbol.Name) : NewLabel(symbol.Name);
             labels[symbol] = label;
         }
 

@@ -11,7 +11,17 @@ internal static class TypeNames
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>As short as the usings around <paramref name="position"/> allow: the generated file repeats them.</summary>
-    public static string NameAt(this ITypeSymbol type, SemanticModel model, int position) => type.ToMinimalDisplayString(model, position, Minimal);
+    public static string NameAt(this ITypeSymbol type, SemanticModel model, int position) => 
+        IsInOtherConstruction(type) ? type.FullName() : type.ToMinimalDisplayString(model, position, Minimal);
+
+    // Inside Cell<T> the short name of Cell<R>.Machine would mean Cell<T>.Machine.
+    private static bool IsInOtherConstruction(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsInOtherConstruction(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsInOtherConstruction)
+            || (named.ContainingType is { } outer && (!SymbolEqualityComparer.Default.Equals(outer, outer.OriginalDefinition) || IsInOtherConstruction(outer))),
+        _ => false,
+    };
 
     /// <summary>With its namespace and "global::".</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(Full);

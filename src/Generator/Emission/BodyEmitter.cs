@@ -41,8 +41,9 @@ internal sealed class BodyEmitter
 
     public void Write()
     {
-        WriteHead();
+        // The brace would be a place to stop in the generated file.
         lines.Hide();
+        WriteHead();
         foreach (var variable in layout.Hoisted)
             nodes.WriteDeclaration(variable);
         foreach (var constant in graph.Constants)

@@ -207,7 +207,8 @@ internal sealed class NodeEmitter
             if (!isInPlace)
                 return;
             lines.Hide();
-            writer.Line($"{declaration.Type} {variable.Name};");
+            // Taking conditions apart can hide from the C# compiler that it is assigned before it is read.
+            writer.Line($"{declaration.Type} {variable.Name} = default{(variable.HoldsReferences ? "!" : "")};");
             return;
         }
 

@@ -56,12 +56,12 @@ internal static class StructEmitter
     {
         writer.Line();
         writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
-        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out frame);");
-        writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.NotStarted;");
+        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this.frame);");
+        writer.Line($"this.frame.{layout.StateField} = {declaration.FrameType}.NotStarted;");
         if (layout.Instance is { } instance)
-            writer.Line($"frame.{instance.Name} = {declaration.InstanceParameter};");
+            writer.Line($"this.frame.{instance.Name} = {declaration.InstanceParameter};");
         for (var i = 0; i < declaration.Parameters.Count; i++)
-            writer.Line($"frame.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
+            writer.Line($"this.frame.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
         writer.Close();
     }
 
@@ -96,7 +96,7 @@ internal static class StructEmitter
     private static string BodyCall(CoroutineDeclaration declaration, FrameLayout layout, FlowGraph graph, string arguments, string cancelling)
     {
         var target = layout.Instance is { } instance ? $"frame.{instance.Name}" : declaration.ContainingType;
-        var last = graph.CancellingRunsCode ? $", cancelling: {cancelling}" : "";
+        var last = graph.CancellingRunsCode ? $", {cancelling}" : "";
         return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref frame, {arguments}{last})";
     }
 

@@ -50,18 +50,20 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
     public (Outcome Outcome, int Before)? CancelAt(int suspension)
     {
         var polling = new Polling();
-        var random = new Random(suspension);
-        int pending = 0;
+        var watch = new Watch();
         try
         {
-            while (pending < suspension)
+            for (int pending = 0; pending < suspension; pending++)
             {
-                var watch = new Watch();
                 if (pending > 0)
+                {
                     trace.Release(null);
+                    Assert.True(watch.Wait(Patience), "The latest waker was never woken.");
+                }
+
+                watch = new Watch();
                 if (Poll(polling, watch, out _))
                     return null;
-                pending++;
             }
         }
         catch (Exception e) when (e is not Xunit.Sdk.XunitException)

@@ -54,7 +54,7 @@ public sealed class LineMappingTests
         Assert.Contains(last, mapped);
     }
 
-    [Theory(Skip = "Open: the opening brace of the generated method is a visible stop in the generated file, in debug builds.")]
+    [Theory]
     [InlineData("Fail")]
     [InlineData("Call")]
     public void NothingStopsInTheGeneratedFile(string coroutine) =>
