@@ -1,0 +1,35 @@
+using PollGen.Generator.Tests.Testing;
+
+namespace PollGen.Generator.Tests.Binding;
+
+/// <summary>PG0103: at the suspension, or at what stands in its way.</summary>
+public class UnsupportedFormTests
+{
+    [Theory]
+    [InlineData("[|lock|] (gate) { Get(co); }")]
+    [InlineData("switch (1) { case 1 when [|Get(co)|] > 0: break; }")]
+    [InlineData("_ = 1 switch { 1 when [|Get(co)|] > 0 => 1, _ => 2 };")]
+    [InlineData("try { } catch (Exception) when ([|Get(co)|] > 0) { }")]
+    [InlineData("foreach (ref int x in [|array.AsSpan()|]) { x = Get(co); }")]
+    [InlineData("foreach (var x in [|new int[1, 1]|]) { Get(co); }")]
+    [InlineData("fixed (char* p = \"\") { [|Get(co)|]; }")]
+    public void A_suspension_that_cannot_stand_there_is_reported(string statement) => Checking.Reports("PG0103", Body(statement));
+
+    [Theory]
+    [InlineData("lock (gate) { } Get(co);")]
+    [InlineData("switch (Get(co)) { case 1 when array.Length > 0: break; }")]
+    [InlineData("try { Get(co); } catch (Exception e) when (e.Message == \"\") { Get(co); }")]
+    [InlineData("foreach (ref int x in array.AsSpan()) { x = 1; } Get(co);")]
+    [InlineData("foreach (var x in new int[1, 1]) { } Get(co);")]
+    [InlineData("fixed (char* p = \"\") { } Get(co);")]
+    public void The_same_form_without_a_suspension_inside_is_allowed(string statement) => Checking.Allows(Body(statement));
+
+    private static string Body(string statement) => $$"""
+        static unsafe partial class P
+        {
+            static readonly object gate = new();
+            [Coroutine] static void M(Co co, int[] array) { {{statement}} }
+            [Coroutine] static int Get(Co co) => 1;
+        }
+        """;
+}
