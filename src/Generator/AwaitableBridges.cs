@@ -68,7 +68,8 @@ internal static class AwaitableBridges
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Line();
-        writer.Open("namespace PollGen.CompilerServices");
+        // Where the user's own "using PollGen" finds it.
+        writer.Open("namespace PollGen");
         writer.Line("/// <summary>Lets coroutines of this assembly await types that are awaitable in C# but are neither futures nor tasks.</summary>");
         writer.Open("internal static class Awaitables");
         foreach (var (type, getAwaiter) in awaitables)
@@ -92,13 +93,13 @@ internal static class AwaitableBridges
         writer.Line();
         writer.Open($"public struct {name} : global::PollGen.IFuture<{resultType}>");
         writer.Line($"private {awaiter.FullName()} awaiter;");
-        writer.Line("private AwaiterCell? cell;");
+        writer.Line("private global::PollGen.CompilerServices.AwaiterCell? cell;");
         writer.Line();
         writer.Line($"public {name}({awaiter.FullName()} awaiter) => this.awaiter = awaiter;");
         writer.Line();
         writer.Open($"public bool Poll(in global::PollGen.PollContext cx, out {resultType} result)");
         writer.Open("if (cell is null && !awaiter.IsCompleted)");
-        writer.Line("cell = new AwaiterCell();");
+        writer.Line("cell = new global::PollGen.CompilerServices.AwaiterCell();");
         writer.Line("cell.Poll(cx.Waker);");
         writer.Line($"awaiter.{register}(cell.Callback);");
         writer.Close();

@@ -10,15 +10,26 @@ namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
-    private void BindStatements(IEnumerable<StatementSyntax> statements)
+    /// <summary>Whether a label stands before the statement that is being bound, in the same block.</summary>
+    private bool isAfterLabel;
+
+    private void BindStatements(IEnumerable<StatementSyntax> statements, bool continues = false)
     {
-        var list = statements.ToList();
+        var outer = isAfterLabel;
+        isAfterLabel &= continues;
+        BindList(statements.ToList());
+        isAfterLabel = outer;
+    }
+
+    private void BindList(List<StatementSyntax> list)
+    {
         for (var i = 0; i < list.Count; i++)
         {
+            isAfterLabel |= list[i] is LabeledStatementSyntax;
             if (list[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } resource)
             {
                 // The rest of the block is what the resource is used by.
-                BindUsing(resource.Declaration, () => BindStatements(list.Skip(i + 1)));
+                BindUsing(resource.Declaration, () => BindStatements(list.Skip(i + 1), continues: true));
                 return;
             }
 
@@ -166,6 +177,9 @@ internal sealed partial class BodyBinder
             var symbol = (ILocalSymbol)model.GetDeclaredSymbol(declarator)!;
             var value = declarator.Initializer is null ? null : BindInitializer(declarator.Initializer.Value, symbol);
             var variable = scope.Declare(symbol, declarator);
+            // A jump back within the block keeps the variable that lambdas have captured; a box would be made anew.
+            if (variable.IsCaptured && isAfterLabel)
+                scope.Report(Rules.UnsupportedForm, declarator.Identifier, $"'{symbol.Name}' is captured by a lambda and declared after a label of its block; declare it before the label, or in a block of its own");
             Add(new BoundDeclaration(variable, value, DeclaredType(declaration, symbol)), declarator.Parent!.Parent is LocalDeclarationStatementSyntax statement ? statement : declarator);
         }
     }

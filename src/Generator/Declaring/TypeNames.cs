@@ -11,7 +11,7 @@ internal static class TypeNames
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>As short as the usings around <paramref name="position"/> allow: the generated file repeats them.</summary>
-    public static string NameAt(this ITypeSymbol type, SemanticModel model, int position) => 
+    public static string NameAt(this ITypeSymbol type, SemanticModel model, int position) =>
         IsInOtherConstruction(type) ? type.FullName() : type.ToMinimalDisplayString(model, position, Minimal);
 
     // Inside Cell<T> the short name of Cell<R>.Machine would mean Cell<T>.Machine.

@@ -306,6 +306,18 @@ public static partial class Loops
             text += $"{a} ";
         return text;
     }
+
+    [Coroutine]
+    public static string APatternVariableInADoLoopsCondition(Co co, Trace t)
+    {
+        string text = "";
+        do
+        {
+            text += "d";
+        }
+        while (t.Get(co, text) is { Length: var length } && t.Get(co, length) < 9);
+        return text;
+    }
 }
 
 public sealed class Disposable(Trace t, string name) : IDisposable

@@ -999,6 +999,75 @@ public static partial class Order
         span = new int[] { b, b };
         return sum + TotalSpan(span) + t.Get(co, 3);
     }
+
+    [Coroutine]
+    public static int? ADelegateThatMayBeNull(Co co, Trace t)
+    {
+        Func<int, int>? f = x => x + 1, g = null;
+        return f?.Invoke(t.Get(co, 4)) + (g?.Invoke(t.Get(co, 5)) ?? 7);
+    }
+
+    [Coroutine]
+    public static string NestedArrayInitialisers(Co co, Trace t)
+    {
+        int[,] a = { { t.See(1), t.Get(co, 2) }, { t.Get(co, 3), t.See(4) } };
+        var b = new[,] { { t.See(1), t.Get(co, 2) }, { t.Get(co, 3), t.See(4) } };
+        return $"{Show.Of(a)} {Show.Of(b)}";
+    }
+
+    [Coroutine]
+    public static string AnonymousTypes(Co co, Trace t)
+    {
+        var x = new { A = t.See(1), B = t.Get(co, 2) };
+        return $"{x.A} {x.B}";
+    }
+
+    [Coroutine]
+    public static string ConditionalElementAccess(Co co, Trace t)
+    {
+        Box? none = null;
+        var box = new Box(3);
+        int? a = box?.List?[t.Get(co, 0)];
+        int? b = none?.List[t.Get(co, 1)];
+        string? c = t.Get(co, new[] { "x", "y" })?[t.Get(co, 1)];
+        return $"{a} {b} {c}";
+    }
+
+    [Coroutine]
+    public static string ConditionalAccessThroughCalls(Co co, Trace t)
+    {
+        var box = new Box(3);
+        string? a = box?.Next(1).Name(t.Get(co, 4));
+        string? b = box?.Next(t.See(1)).Next(t.Get(co, 2))?.Next(3).Name(t.Get(co, 5));
+        int? c = box?.List[0].CompareTo(t.Get(co, 7));
+        return $"{a} {b} {c}";
+    }
+
+    [Coroutine]
+    public static string ATargetTypedTuple(Co co, Trace t) => Take((1, 2), t.Get(co, 8));
+
+    [Coroutine]
+    public static string ATypeParametersReceiverIsReplaced(Co co, Trace t) =>
+        Replace(co, t, default(Counter), default) + " " + Replace(co, t, new CounterClass(), new CounterClass());
+
+    [Coroutine]
+    public static int AnAliasChangesALocalLater(Co co, Trace t)
+    {
+        int a = 1;
+        ref int alias = ref a;
+        return a + t.Get(co, alias = 7);
+    }
+
+    [Coroutine]
+    public static string InArgumentsThatAreConverted(Co co, Trace t)
+    {
+        int x = 1;
+        return $"{TakeInLong(x, t.Get(co, x = 5))} {TakeInLong(t.Get(co, 3), x)}";
+    }
+
+    [Coroutine]
+    public static string InterpolationWithTwoBraces(Co co, Trace t) => $$"""{{t.See(1)}} {braces} {{t.Get(co, 2)}} {{t.See(3)}}""";
+
 }
 
 public struct Counter : ICounter

@@ -501,4 +501,28 @@ argument");
         a = (b = t.Get(co, 4)) + 1;
         return a + b;
     }
+
+    [Coroutine]
+    public static int TheSameLabelInABlockThatDoesNotSuspend(Co co, Trace t)
+    {
+        int n = 0;
+        {
+            if (t.Get(co, true))
+                goto end;
+            n = 100;
+        end:
+            n += t.Get(co, 1);
+        }
+
+        {
+            if (n > 50)
+                goto end;
+            n += 10;
+        end:
+            n += 5;
+        }
+
+        return n;
+    }
+
 }
