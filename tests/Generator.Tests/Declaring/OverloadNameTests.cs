@@ -28,12 +28,16 @@ public class OverloadNameTests
         partial class P { [Coroutine(Overload = null)] static int M(Co co) => 1; static object Use() => M(); }
         """).ShouldBuild();
 
-    [Theory(Skip = "Bug 16: the name is not checked.")]
+    [Theory]
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("1")]
-    [InlineData("P")]
-    public void A_name_that_cannot_be_one_is_reported(string name)
+    public void A_name_that_cannot_be_one_is_reported(string name) => IsReported(name);
+
+    [Fact(Skip = "Bug 16: CS0542 in the generated file.")]
+    public void The_name_of_the_type_is_reported() => IsReported("P");
+
+    private static void IsReported(string name)
     {
         var run = ProgramRun.Of($"partial class P {{ [Coroutine(Overload = \"{name}\")] static int M(Co co) => 1; }}").ShouldBuild();
         Assert.NotEmpty(Checking.Problems(run.Output));

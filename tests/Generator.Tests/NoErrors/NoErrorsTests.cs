@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using PollGen.Generator.Tests.Testing;
+
+namespace PollGen.Generator.Tests.NoErrors;
+
+/// <summary>With the generated files the compiler says nothing that it did not say without them: no error, no warning, anywhere.</summary>
+public class NoErrorsTests
+{
+    /// <summary>Broken declarations whose errors come once more in the generated file: bug 20.</summary>
+    private static readonly string[] Repeated =
+    [
+        "constraint on nothing", "parameters of one name", "default that is no constant", "alias to nothing", "unsafe without unsafe",
+        "extension in a plain class", "required after optional", "unknown parameter type", "static and instance", "unknown result type",
+        "parameter attribute without a using", "extern alias of nothing", "less accessible type", "unknown using", "no parameter name",
+        "unknown constraint", "no parameter type", "type parameters of one name",
+    ];
+
+    private static readonly string[] Awaitables = ["awaitable", "configured task"];
+
+    private static readonly string[] WithoutResult = ["empty", "no return"];
+
+    public static TheoryData<string> RightBodies => [.. Programs.Bodies.Keys.Except(Awaitables)];
+
+    public static TheoryData<string> BrokenBodies => [.. BrokenPrograms.Bodies.Keys.Except(WithoutResult).Except(["missing brace"])];
+
+    public static TheoryData<string> BrokenSources => [.. BrokenPrograms.Sources.Keys.Except(Repeated).Except(["type hidden by a type parameter"])];
+
+    public static TheoryData<string> RepeatedSources => [.. Repeated];
+
+    public static TheoryData<string> HiddenSources => [.. Repeated.Except(["unsafe without unsafe"])];
+
+    [Theory]
+    [MemberData(nameof(RightBodies))]
+    public void A_right_program_builds_and_has_its_machine(string name) => Builds(name);
+
+    [Theory(Skip = "Bug 17: only with a using of PollGen.CompilerServices.")]
+    [InlineData("awaitable")]
+    [InlineData("configured task")]
+    public void An_awaitable_is_awaited(string name) => Builds(name);
+
+    [Theory]
+    [MemberData(nameof(BrokenBodies))]
+    public void A_broken_body_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(Programs.Of(BrokenPrograms.Bodies[name])));
+
+    [Theory(Skip = "Bug 18: the generated method does not assign its result, and the error is mapped to the user's file.")]
+    [InlineData("empty")]
+    [InlineData("no return")]
+    public void A_body_without_a_result_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(Programs.Of(BrokenPrograms.Bodies[name])));
+
+    [Theory]
+    [MemberData(nameof(BrokenSources))]
+    public void A_broken_program_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(BrokenPrograms.Sources[name]));
+
+    [Fact(Skip = "Bug 19: CS1503 in the generated file.")]
+    public void A_hidden_type_parameter_gets_no_errors() => AssertNothingIsAdded(ProgramRun.Of(BrokenPrograms.Sources["type hidden by a type parameter"]));
+
+    [Theory]
+    [MemberData(nameof(HiddenSources))]
+    public void A_broken_declaration_shows_no_error_of_ours_in_the_users_file(string name) => AssertNothingShowsInTheUsersFile(ProgramRun.Of(BrokenPrograms.Sources[name]));
+
+    [Fact(Skip = "Bug 22: CS0214 of generated lines is mapped to the user's file.")]
+    public void A_missing_unsafe_shows_no_error_of_ours_in_the_users_file() =>
+        AssertNothingShowsInTheUsersFile(ProgramRun.Of(BrokenPrograms.Sources["unsafe without unsafe"]));
+
+    [Theory(Skip = "Bug 20: they come once more in the generated file.")]
+    [MemberData(nameof(RepeatedSources))]
+    public void A_broken_declaration_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(BrokenPrograms.Sources[name]));
+
+    [Fact]
+    public void A_missing_brace_shows_no_error_of_ours_in_the_users_file() =>
+        AssertNothingShowsInTheUsersFile(ProgramRun.Of(Programs.Of(BrokenPrograms.Bodies["missing brace"])));
+
+    private static void Builds(string name)
+    {
+        var run = ProgramRun.Of(Programs.Of(Programs.Bodies[name]));
+        Assert.Empty(run.Errors);
+        Assert.Empty(Checking.Problems(run.Output));
+        Assert.All(run.Files.Values, file => Assert.DoesNotContain("MissingMachine]", file));
+        AssertNothingIsAdded(run);
+    }
+
+    private static void AssertNothingIsAdded(ProgramRun run)
+    {
+        AssertNothingShowsInTheUsersFile(run);
+        AssertNone(run, InGeneratedFiles(run));
+    }
+
+    private static void AssertNothingShowsInTheUsersFile(ProgramRun run)
+    {
+        Assert.Null(run.Result.Exception);
+        Assert.DoesNotContain(run.DriverDiagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        var paths = run.Input.SyntaxTrees.Select(tree => tree.FilePath).ToHashSet();
+        AssertNone(run, InGeneratedFiles(run).Where(diagnostic => paths.Contains(diagnostic.Location.GetMappedLineSpan().Path)));
+
+        // A call that was wrong may now be wrong for another reason: the overload is there. A line that was right stays right.
+        var wrong = Said(run.Input).Select(LineOf).ToHashSet();
+        AssertNone(run, Said(run.Output).Except(InGeneratedFiles(run)).Where(diagnostic => !wrong.Contains(LineOf(diagnostic))));
+    }
+
+    private static IEnumerable<Diagnostic> InGeneratedFiles(ProgramRun run)
+    {
+        var trees = run.Input.SyntaxTrees.ToHashSet();
+        return Said(run.Output).Where(diagnostic => diagnostic.Location.SourceTree is { } tree && !trees.Contains(tree));
+    }
+
+    private static IEnumerable<Diagnostic> Said(Compilation compilation) => compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info);
+
+    private static (string, int) LineOf(Diagnostic diagnostic) => (diagnostic.Location.SourceTree?.FilePath ?? "", diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+
+    private static void AssertNone(ProgramRun run, IEnumerable<Diagnostic> added) =>
+        Assert.True(!added.Any(), string.Join("\n", added) + "\n\n" + string.Join("\n", run.Files.Values));
+}
