@@ -36,7 +36,8 @@ internal sealed partial class BodyBinder
             .Select(parameter => scope.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
         var names = new BodyNames(
             scope.Names.Fresh("frame"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);
-        var hasErrors = model.GetDiagnostics(body.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        // The head counts too: that not every path returns is said at the name.
+        var hasErrors = model.GetDiagnostics(syntax.Span, cancellation).Any(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, IsWarningAsError: false });
         if (!hasErrors)
             binder.BindBody(body, method.ReturnsVoid);
         return new BoundBody(

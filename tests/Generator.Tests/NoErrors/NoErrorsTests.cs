@@ -33,7 +33,7 @@ public class NoErrorsTests
     [MemberData(nameof(RightBodies))]
     public void A_right_program_builds_and_has_its_machine(string name) => Builds(name);
 
-    [Theory(Skip = "Bug 17: only with a using of PollGen.CompilerServices.")]
+    [Theory]
     [InlineData("awaitable")]
     [InlineData("configured task")]
     public void An_awaitable_is_awaited(string name) => Builds(name);
@@ -42,7 +42,7 @@ public class NoErrorsTests
     [MemberData(nameof(BrokenBodies))]
     public void A_broken_body_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(Programs.Of(BrokenPrograms.Bodies[name])));
 
-    [Theory(Skip = "Bug 18: the generated method does not assign its result, and the error is mapped to the user's file.")]
+    [Theory]
     [InlineData("empty")]
     [InlineData("no return")]
     public void A_body_without_a_result_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(Programs.Of(BrokenPrograms.Bodies[name])));
@@ -58,7 +58,7 @@ public class NoErrorsTests
     [MemberData(nameof(HiddenSources))]
     public void A_broken_declaration_shows_no_error_of_ours_in_the_users_file(string name) => AssertNothingShowsInTheUsersFile(ProgramRun.Of(BrokenPrograms.Sources[name]));
 
-    [Fact(Skip = "Bug 22: CS0214 of generated lines is mapped to the user's file.")]
+    [Fact]
     public void A_missing_unsafe_shows_no_error_of_ours_in_the_users_file() =>
         AssertNothingShowsInTheUsersFile(ProgramRun.Of(BrokenPrograms.Sources["unsafe without unsafe"]));
 
