@@ -1,5 +1,6 @@
 // The path of one coroutine, from source to struct: one line per stage. Each stage has a folder, a product and one entry point; a
-// later stage never changes what an earlier one made.
+// later stage never changes what an earlier one made. What takes the compilation comes first and for all coroutines at once; the rest
+// works on text and records, coroutine by coroutine, and is not repeated for one that has not changed.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,19 +17,17 @@ namespace PollGen.Generator;
 
 internal static class CoroutineCompiler
 {
-    /// <summary>Compiles every coroutine of a compilation that does not contain their signatures yet.</summary>
-    public static CompiledCoroutines CompileAll(
-        Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
+    /// <summary>Binds every coroutine of a compilation that does not contain their signatures yet.</summary>
+    public static BoundCoroutines BindAll(Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
     {
         // Sources that are being typed can declare a method twice; the C# compiler says so.
         var sound = declarations.Where(declaration => declaration.Problems.Count == 0)
             .GroupBy(declaration => declaration.MachineId).Select(group => group.First()).ToList();
         if (sound.Count == 0)
-            return new CompiledCoroutines([], []);
-        var files = sound.ToDictionary(declaration => declaration, SignatureEmitter.EmitShell);
+            return new BoundCoroutines([], [], "");
         var options = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;
         var enlarged = compilation.AddSyntaxTrees(sound.Select(
-            declaration => CSharpSyntaxTree.ParseText(files[declaration], options, declaration.HintName, cancellationToken: cancellation)));
+            declaration => CSharpSyntaxTree.ParseText(SignatureEmitter.EmitShell(declaration), options, declaration.HintName, cancellationToken: cancellation)));
         var bridges = AwaitableBridges.For(enlarged, sound, cancellation);
         if (bridges.Length > 0)
             enlarged = enlarged.AddSyntaxTrees(CSharpSyntaxTree.ParseText(bridges, options, AwaitableBridges.HintName, cancellationToken: cancellation));
@@ -41,19 +40,12 @@ internal static class CoroutineCompiler
         }
 
         var recursion = Recursion.Break(bodies);
-        var lowered = bodies.Where(pair => !pair.Value.HasErrorsOfItsOwn && pair.Value.Problems.IsEmpty)
-            .Select(pair => Lower(pair.Key, recursion.Apply(pair.Value, pair.Key), cancellation)).OfType<LoweredCoroutine>().ToList();
-        var shapes = new FrameShapes(lowered.ToDictionary(coroutine => coroutine.Declaration.MachineId, coroutine => coroutine.Layout));
-        foreach (var (declaration, body, graph, layout) in lowered)
-            files[declaration] = MachineEmitter.Emit(declaration, body, graph, layout, SizeDoc.Of(declaration, layout, shapes), recursion.IsBoxed(declaration));
-
         // The compiler tells files apart by their names without regard to case.
         var hints = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var generated = sound.Select(declaration => new GeneratedFile(Unique(declaration.HintName, hints), files[declaration]));
-        if (bridges.Length > 0)
-            generated = generated.Append(new GeneratedFile(AwaitableBridges.HintName, bridges));
-        var notices = lowered.SelectMany(coroutine => recursion.Notices(bodies[coroutine.Declaration], coroutine.Declaration));
-        return new CompiledCoroutines(generated.ToEquatable(), notices.ToEquatable());
+        var bound = sound.Select(declaration => new BoundCoroutine(
+            declaration, Unique(declaration.HintName, hints), bodies.TryGetValue(declaration, out var body) && IsSound(body) ? recursion.Apply(body, declaration) : null, recursion.IsBoxed(declaration)));
+        var notices = bodies.Where(pair => IsSound(pair.Value)).SelectMany(pair => recursion.Notices(pair.Value, pair.Key));
+        return new BoundCoroutines(bound.ToEquatable(), notices.ToEquatable(), bridges);
     }
 
     /// <summary>What is wrong with a coroutine in a compilation that has the signatures: the front half of the script.</summary>
@@ -63,11 +55,41 @@ internal static class CoroutineCompiler
         if (declaration.Problems.Count > 0)
             return declaration.Problems;
         var body = BodyBinder.Bind(method, syntax, model, cancellation);
-        if (body.HasErrorsOfItsOwn || !body.Problems.IsEmpty)
+        if (!IsSound(body))
             return body.HasErrorsOfItsOwn ? [] : body.Problems;
         var graph = FlowBuilder.Build(body);
         return FramePlanner.Problems(graph, Liveness.Analyze(graph));
     }
+
+    /// <summary>Flow and liveness.</summary>
+    public static LoweredCoroutine Lower(BoundCoroutine coroutine, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new LoweredCoroutine(coroutine, coroutine.Body is null ? null : Lower(coroutine.Body.Fork()));
+    }
+
+    /// <summary>Frames and sizes, from the leaves of the tree of calls upwards.</summary>
+    public static IEnumerable<PlannedCoroutine> Plan(IReadOnlyCollection<LoweredCoroutine> coroutines)
+    {
+        var layouts = coroutines.Where(coroutine => coroutine.Layout is not null).ToDictionary(coroutine => coroutine.Declaration.MachineId, coroutine => coroutine.Layout!);
+        var shapes = new FrameShapes(layouts);
+        return coroutines.Select(coroutine => new PlannedCoroutine(
+            coroutine, coroutine.Layout is null ? null : SizeDoc.Of(coroutine.Declaration, coroutine.Layout, shapes)));
+    }
+
+    /// <summary>The text; the shell where there is no more.</summary>
+    public static GeneratedFile Emit(PlannedCoroutine coroutine) => new(
+        coroutine.Lowered.HintName,
+        coroutine.Size is null ? SignatureEmitter.EmitShell(coroutine.Lowered.Declaration) : MachineEmitter.Emit(coroutine.Lowered, coroutine.Size));
+
+    private static LoweredBody? Lower(BoundBody body)
+    {
+        var graph = FlowBuilder.Build(body);
+        var liveness = Liveness.Analyze(graph);
+        return FramePlanner.Problems(graph, liveness).Any() ? null : new LoweredBody(body, graph, liveness);
+    }
+
+    private static bool IsSound(BoundBody body) => !body.HasErrorsOfItsOwn && body.Problems.IsEmpty;
 
     private static string Unique(string hint, HashSet<string> taken)
     {
@@ -77,16 +99,6 @@ internal static class CoroutineCompiler
         return name;
     }
 
-    private static LoweredCoroutine? Lower(CoroutineDeclaration declaration, BoundBody body, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        var graph = FlowBuilder.Build(body);
-        var liveness = Liveness.Analyze(graph);
-        if (FramePlanner.Problems(graph, liveness).Any())
-            return null;
-        return new LoweredCoroutine(declaration, body, graph, FramePlanner.Plan(declaration, body, graph, liveness));
-    }
-
     private static (IMethodSymbol, MethodDeclarationSyntax)? Find(Compilation compilation, CoroutineDeclaration declaration) =>
         DocumentationCommentId.GetFirstSymbolForDeclarationId(declaration.DocumentationId, compilation) is IMethodSymbol method
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax syntax
@@ -94,11 +106,8 @@ internal static class CoroutineCompiler
             : null;
 }
 
-/// <summary>A coroutine on its way, when all but its text is decided.</summary>
-internal sealed record LoweredCoroutine(CoroutineDeclaration Declaration, BoundBody Body, FlowGraph Graph, FrameLayout Layout);
-
-/// <summary>What leaves the compiling step: text, and what the user should know about coroutines that are compiled.</summary>
-internal sealed record CompiledCoroutines(EquatableArray<GeneratedFile> Files, EquatableArray<Problem> Notices);
+/// <summary>What leaves the step that needs the compilation: plain records, what the user should know, and the overloads for foreign awaitables.</summary>
+internal sealed record BoundCoroutines(EquatableArray<BoundCoroutine> Coroutines, EquatableArray<Problem> Notices, string Bridges);
 
 /// <summary>One file for the compiler.</summary>
 internal sealed record GeneratedFile(string HintName, string Text);

@@ -7,13 +7,15 @@ using PollGen.Generator.Diagnostics;
 
 namespace PollGen.Generator;
 
-/// <summary>The pipeline, nothing else: declarations, then one compiling step, then files. Only text and records flow through it.</summary>
+/// <summary>The pipeline, nothing else. Only text and records flow through it; what comes after binding runs for changed coroutines only.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CoroutineGenerator : IIncrementalGenerator
 {
     /// <summary>The steps by the names under which a test can ask why they ran.</summary>
     internal const string DeclarationStep = "Declarations";
-    internal const string CompileStep = "Compile";
+    internal const string BindStep = "Bind";
+    internal const string LowerStep = "Lower";
+    internal const string PlanStep = "Plan";
     internal const string FileStep = "Files";
     internal const string NoticeStep = "Notices";
 
@@ -27,14 +29,21 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
                 static (source, _) => DeclarationReader.Read((IMethodSymbol)source.TargetSymbol, (MethodDeclarationSyntax)source.TargetNode, source.SemanticModel))
             .WithTrackingName(DeclarationStep);
 
-        var compiled = context.CompilationProvider
-            .Combine(declarations.Collect())
-            .Select(static (input, cancellation) => CoroutineCompiler.CompileAll(input.Left, input.Right, cancellation))
-            .WithTrackingName(CompileStep);
-        var files = compiled.SelectMany(static (result, _) => result.Files).WithTrackingName(FileStep);
-        var notices = compiled.SelectMany(static (result, _) => result.Notices).WithTrackingName(NoticeStep);
+        var all = context.CompilationProvider.Combine(declarations.Collect())
+            .Select(static (input, cancellation) => CoroutineCompiler.BindAll(input.Left, input.Right, cancellation));
+        var notices = all.SelectMany(static (result, _) => result.Notices).WithTrackingName(NoticeStep);
+        var bridges = all.Select(static (result, _) => result.Bridges);
+        var bound = all.SelectMany(static (result, _) => result.Coroutines).WithTrackingName(BindStep);
+        var lowered = bound.Select(CoroutineCompiler.Lower).WithTrackingName(LowerStep);
+        var planned = lowered.Collect().SelectMany(static (coroutines, _) => CoroutineCompiler.Plan(coroutines)).WithTrackingName(PlanStep);
+        var files = planned.Select(static (coroutine, _) => CoroutineCompiler.Emit(coroutine)).WithTrackingName(FileStep);
 
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(bridges, static (output, text) =>
+        {
+            if (text.Length > 0)
+                output.AddSource(AwaitableBridges.HintName, SourceText.From(text, Encoding.UTF8));
+        });
         context.RegisterSourceOutput(notices, static (output, notice) => output.ReportDiagnostic(Diagnostic.Create(Rules.Recursion, notice.Where.ToLocation(), [.. notice.Arguments])));
     }
 }

@@ -50,6 +50,60 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void TypingInOneBodyLowersOnlyThatBodyAgain()
+    {
+        var run = new GeneratorRun(Source).Edit("return kept;", "return kept + 0;");
+        Assert.Equal(["Inner"], Repeated(run, CoroutineGenerator.LowerStep));
+        Assert.Equal(["Inner"], Repeated(run, CoroutineGenerator.PlanStep));
+    }
+
+    [Fact]
+    public void TypingElsewhereBindsToTheSameAndLowersNothing()
+    {
+        var run = new GeneratorRun(Source).Edit("return x + 1;", "return x + 2;");
+        Assert.Empty(Repeated(run, CoroutineGenerator.BindStep));
+        Assert.Empty(Repeated(run, CoroutineGenerator.LowerStep));
+        Assert.Empty(Repeated(run, CoroutineGenerator.PlanStep));
+    }
+
+    // What a body means can change while its text does not.
+    [Fact]
+    public void AChangedMeaningIsSeen()
+    {
+        var run = new GeneratorRun(Source, "","""
+            using PollGen;
+
+            public static partial class Uses
+            {
+                [Coroutine]
+                public static long Sum(Co co)
+                {
+                    var kept = Limit.Of();
+                    co.Await(Future.Yield());
+                    return kept;
+                }
+            }
+
+            public static class Limit { public static int Of() => 1; }
+            """);
+        var before = run.Files["Uses.SumMachine.g.cs"];
+        run.Edit("public static int Of() => 1;", "public static long Of() => 1;", source: 2);
+        Assert.Equal(["Sum"], Repeated(run, CoroutineGenerator.LowerStep));
+        Assert.NotEqual(before, run.Files["Uses.SumMachine.g.cs"]);
+    }
+
+    // A stage that runs again on a kept product must write what it would write at first.
+    [Fact]
+    public void WhatIsReemittedIsWhatAFreshRunEmits()
+    {
+        var edited = new GeneratorRun(Source)
+            .Edit("int kept = a * 2;", "int kept = a * 2; long more = a;").Edit("return kept;", "return kept + (int)more;");
+        var fresh = new GeneratorRun(Source.Replace("int kept = a * 2;", "int kept = a * 2; long more = a;", StringComparison.Ordinal)
+            .Replace("return kept;", "return kept + (int)more;", StringComparison.Ordinal));
+        Assert.Equal(fresh.Files.OrderBy(file => file.Key, StringComparer.Ordinal), edited.Files.OrderBy(file => file.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void ALayoutThatChangesReemitsWhatEmbedsIt()
     {
         var run = new GeneratorRun(Source).Edit("int kept = a * 2;", "int kept = a * 2; long more = a;").Edit("return kept;", "return kept + (int)more;");
@@ -96,7 +150,8 @@ public sealed class IncrementalTests
     {
         var run = new GeneratorRun(Source);
         var kept = run.Result.TrackedSteps
-            .Where(step => step.Key is CoroutineGenerator.DeclarationStep or CoroutineGenerator.FileStep or CoroutineGenerator.NoticeStep or CoroutineGenerator.CompileStep)
+            .Where(step => step.Key is CoroutineGenerator.DeclarationStep or CoroutineGenerator.FileStep or CoroutineGenerator.NoticeStep
+                or CoroutineGenerator.BindStep or CoroutineGenerator.LowerStep or CoroutineGenerator.PlanStep)
             .SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Value).ToList();
         Assert.True(kept.Count >= 7);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -106,6 +161,20 @@ public sealed class IncrementalTests
 
     private static IReadOnlyList<string> Unchanged(GeneratorRun run) =>
         [.. run.Reasons.Where(pair => pair.Value is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached).Select(pair => pair.Key)];
+
+    /// <summary>The coroutines whose product of a step was made again.</summary>
+    private static IReadOnlyList<string> Repeated(GeneratorRun run, string step) =>
+    [
+        .. run.Result.TrackedSteps[step].SelectMany(made => made.Outputs)
+            .Where(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New)
+            .Select(output => output.Value switch
+            {
+                BoundCoroutine bound => bound.Declaration.Name,
+                LoweredCoroutine lowered => lowered.Declaration.Name,
+                PlannedCoroutine planned => planned.Lowered.Declaration.Name,
+                _ => output.Value.ToString()!,
+            }),
+    ];
 
     private static string WithoutLines(string text) =>
         string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("#line", StringComparison.Ordinal)));
@@ -118,7 +187,7 @@ public sealed class IncrementalTests
         Assert.False(
             value is ISymbol or SyntaxNode or SyntaxTree or Compilation or SemanticModel or Location or SyntaxReference or IOperation or Diagnostic,
             $"{path} keeps a {value.GetType()}.");
-        if (value is IEnumerable items)
+        if (!value.GetType().IsValueType && value is IEnumerable items)
         {
             foreach (var item in items)
                 AssertPlain(item, path + "[]", seen);

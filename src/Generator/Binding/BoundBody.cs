@@ -17,7 +17,11 @@ internal sealed record BoundBody(
     Label Return,
     BodyNames Names,
     ImmutableArray<Problem> Problems,
-    bool HasErrorsOfItsOwn);
+    bool HasErrorsOfItsOwn)
+{
+    /// <summary>The same body for a stage that adds names of its own, and may do so again.</summary>
+    public BoundBody Fork() => this with { Names = Names with { Allocator = Names.Allocator.Fork() } };
+}
 
 /// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
 internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator);

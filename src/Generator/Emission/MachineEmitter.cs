@@ -10,15 +10,17 @@ namespace PollGen.Generator.Emission;
 
 internal static class MachineEmitter
 {
-    public static string Emit(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, SizeDoc size, bool isBoxed)
+    public static string Emit(LoweredCoroutine coroutine, SizeDoc size)
     {
+        var (declaration, layout) = (coroutine.Declaration, coroutine.Layout!);
+        var (body, graph, _) = coroutine.Lowered!;
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         SignatureEmitter.WriteOverload(writer, declaration, size.Total);
         writer.Line();
-        StructEmitter.Write(writer, declaration, graph, layout, size, isBoxed);
+        StructEmitter.Write(writer, declaration, graph, layout, size, coroutine.IsBoxed);
         writer.Line();
-        new BodyEmitter(writer, declaration, body, graph, layout).Write();
+        new BodyEmitter(writer, declaration, body.Fork(), graph, layout).Write();
         declaration.Frame.Close(writer);
         return writer.ToString();
     }
