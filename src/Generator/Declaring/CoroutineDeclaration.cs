@@ -45,6 +45,9 @@ internal sealed record CoroutineDeclaration(
     bool IsVoid,
     EquatableArray<Problem> Problems)
 {
+    /// <summary>What is passed again at every poll, because the frame may not keep it; nothing in most coroutines.</summary>
+    public EquatableArray<HandedInParameter> HandedIn { get; init; }
+
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
 
@@ -66,3 +69,8 @@ internal sealed record CoroutineDeclaration(
 /// <param name="Type">The type, as the machine's field has it.</param>
 /// <param name="Declaration">The whole parameter in the user's words: attributes, modifiers, type, name, default value.</param>
 internal sealed record DeclaredParameter(string Name, string Type, string Declaration);
+
+/// <summary>A parameter that is passed again at every poll.</summary>
+/// <param name="Declaration">With its modifiers and type, such as "scoped Span&lt;byte&gt; buffer".</param>
+/// <param name="Argument">How it is passed on, such as "buffer" or "ref outer".</param>
+internal sealed record HandedInParameter(string Declaration, string Argument);

@@ -43,7 +43,7 @@ internal sealed class BodyEmitter
     {
         // The brace would be a place to stop in the generated file.
         lines.Hide();
-        WriteHead();
+        writer.Open(new BodySignature(declaration, names, graph, layout).Head);
         foreach (var variable in layout.Hoisted)
             nodes.WriteDeclaration(variable);
         foreach (var constant in graph.Constants)
@@ -63,13 +63,6 @@ internal sealed class BodyEmitter
 
         writer.Close();
         writer.Directive("#line default");
-    }
-
-    private void WriteHead()
-    {
-        var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
-        var cancelling = graph.CancellingRunsCode ? $", bool {names.Cancelling}" : "";
-        writer.Open($"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}(ref {declaration.FrameType} {names.Frame}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{cancelling}){SignatureEmitter.Space(declaration.Constraints)}");
     }
 
     private void WriteEntry()

@@ -18,7 +18,7 @@ internal static class MachineEmitter
         declaration.Frame.Open(writer);
         SignatureEmitter.WriteOverload(writer, declaration, size.Total);
         writer.Line();
-        StructEmitter.Write(writer, declaration, graph, layout, size, coroutine.IsBoxed);
+        StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body.Names, graph, layout), size, coroutine.IsBoxed);
         writer.Line();
         new BodyEmitter(writer, declaration, body.Fork(), graph, layout).Write();
         declaration.Frame.Close(writer);

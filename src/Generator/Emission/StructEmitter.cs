@@ -10,7 +10,7 @@ internal static class StructEmitter
 {
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
-    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, SizeDoc size, bool isBoxed)
+    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, BodySignature signature, SizeDoc size, bool isBoxed)
     {
         writer.Line($"/// <summary>The state machine of <c>{declaration.Name}</c>.</summary>");
         writer.Line($"/// <remarks>{size.Parts}</remarks>");
@@ -26,10 +26,10 @@ internal static class StructEmitter
             WriteBox(writer, declaration);
         writer.Line("/// <inheritdoc/>");
         writer.Line(Inline);
-        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result)");
-        writer.Line($"    => {BodyCall(declaration, layout, graph, "in cx, out result", "false")};");
+        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)})");
+        writer.Line($"    => {signature.Call("result", isCancelling: false)};");
         writer.Line();
-        WriteCancel(writer, declaration, graph, layout);
+        WriteCancel(writer, declaration, graph, layout, signature);
         writer.Close();
         writer.Line();
         WriteFrame(writer, declaration, layout);
@@ -76,7 +76,7 @@ internal static class StructEmitter
         if (!declaration.IsStatic)
             arguments = arguments.Prepend(declaration.InstanceParameter);
         writer.Line($"{names.Machine} = new {declaration.MachineType}({string.Join(", ", arguments)});");
-        writer.Line($"return {names.Machine}.Poll(in {names.Context}, out {names.Result});");
+        writer.Line($"return {names.Machine}.Poll(in {names.Context}, out {names.Result}{BodySignature.HandedInArguments(declaration)});");
         writer.Close();
     }
 
@@ -92,18 +92,10 @@ internal static class StructEmitter
         writer.Line();
     }
 
-    /// <summary>The call of the body, which is a method of the containing type.</summary>
-    private static string BodyCall(CoroutineDeclaration declaration, FrameLayout layout, FlowGraph graph, string arguments, string cancelling)
-    {
-        var target = layout.Instance is { } instance ? $"frame.{instance.Name}" : declaration.ContainingType;
-        var last = graph.CancellingRunsCode ? $", {cancelling}" : "";
-        return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref frame, {arguments}{last})";
-    }
-
-    private static void WriteCancel(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout)
+    private static void WriteCancel(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, BodySignature signature)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Open("public bool PollCancel(in global::PollGen.PollContext cx)");
+        writer.Open($"public bool PollCancel(in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)})");
         if (graph.Suspensions.Length > 0)
         {
             writer.Open($"switch (frame.{layout.StateField})");
@@ -119,7 +111,7 @@ internal static class StructEmitter
             {
                 foreach (var number in inside.SelectMany(node => CleanUps(graph, node).Select(cleanUp => cleanUp.Number).Prepend(node.Number)))
                     writer.Line($"case {number}:");
-                writer.Line($"    return {BodyCall(declaration, layout, graph, "in cx, out _", "true")};");
+                writer.Line($"    return {signature.Call("_", isCancelling: true)};");
             }
 
             writer.Close();

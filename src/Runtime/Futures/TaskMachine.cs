@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PollGen;
 
 /// <summary>Waits for a <see cref="Task"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 public struct TaskMachine : IFuture<Unit>
 {
     private Task? task;
@@ -29,6 +30,7 @@ public struct TaskMachine : IFuture<Unit>
 
 /// <summary>Waits for a <see cref="Task{TResult}"/>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="T">The result.</typeparam>
+[MovableWhilePending]
 public struct TaskMachine<T> : IFuture<T>
 {
     private Task<T>? task;

@@ -4,6 +4,7 @@ using PollGen.CompilerServices;
 namespace PollGen;
 
 /// <summary>Waits for a <see cref="ValueTask"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 public struct ValueTaskMachine : IFuture<Unit>
 {
     private ValueTask task;
@@ -54,6 +55,7 @@ public struct ValueTaskMachine : IFuture<Unit>
 
 /// <summary>Waits for a <see cref="ValueTask{TResult}"/>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="T">The result.</typeparam>
+[MovableWhilePending]
 public struct ValueTaskMachine<T> : IFuture<T>
 {
     private ValueTask<T> task;

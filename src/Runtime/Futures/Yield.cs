@@ -8,6 +8,7 @@ public static partial class Future
 }
 
 /// <summary>The machine of <see cref="Future.Yield"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 public struct YieldMachine : IFuture<Unit>
 {
     private State state;

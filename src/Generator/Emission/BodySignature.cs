@@ -1,0 +1,52 @@
+using PollGen.Generator.Binding;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+
+namespace PollGen.Generator.Emission;
+
+/// <summary>
+/// The signature of the method that runs a coroutine. The one place that writes its head and the calls of it, so that both
+/// always agree.
+/// </summary>
+/// <remarks>
+/// Beside the frame it takes what is <em>handed in</em>: values that no frame may keep, and that whoever polls passes again at every
+/// poll. <c>Start</c>, <c>Poll</c> and <c>PollCancel</c> of the machine take them too and pass them on.
+/// </remarks>
+internal sealed class BodySignature(CoroutineDeclaration declaration, BodyNames names, FlowGraph graph, FrameLayout layout)
+{
+    /// <summary>The head of the method.</summary>
+    public string Head
+    {
+        get
+        {
+            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
+            var parameters = new List<string>
+            {
+                $"ref {declaration.FrameType} {names.Frame}",
+                $"in global::PollGen.PollContext {names.Context}",
+                $"out {declaration.ResultType} {names.Result}",
+            };
+            parameters.AddRange(declaration.HandedIn.Select(handed => handed.Declaration));
+            if (graph.CancellingRunsCode)
+                parameters.Add($"bool {names.Cancelling}");
+            return $"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}({string.Join(", ", parameters)}){SignatureEmitter.Space(declaration.Constraints)}";
+        }
+    }
+
+    /// <summary>What the machine's Poll and PollCancel take beside what every future takes, after a comma; empty for most.</summary>
+    public static string HandedInParameters(CoroutineDeclaration declaration) => string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Declaration));
+
+    /// <summary>What a caller of the machine's Poll and PollCancel passes for that.</summary>
+    public static string HandedInArguments(CoroutineDeclaration declaration) => string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Argument));
+
+    /// <summary>The call from a method of the machine.</summary>
+    /// <param name="result">Where the result goes: a name, or "_".</param>
+    /// <param name="isCancelling">Whether the coroutine is being given up.</param>
+    public string Call(string result, bool isCancelling)
+    {
+        var target = layout.Instance is { } instance ? $"frame.{instance.Name}" : declaration.ContainingType;
+        var cancelling = graph.CancellingRunsCode ? isCancelling ? ", true" : ", false" : "";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref frame, in cx, out {result}{HandedInArguments(declaration)}{cancelling})";
+    }
+}
