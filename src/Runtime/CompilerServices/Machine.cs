@@ -9,11 +9,11 @@ namespace PollGen.CompilerServices;
 public static class Machine
 {
 
-    /// <summary>Makes the error of a poll after completion, or from within the coroutine's own code.</summary>
+    /// <summary>Makes the error of a poll after completion, from within the coroutine's own code, or while a cancellation is under way.</summary>
     /// <param name="name">The coroutine, as the user wrote it.</param>
     /// <returns>The exception to throw.</returns>
     public static InvalidOperationException NotSuspended(string name) => new(
-        $"The future of {name} was polled although it is complete or running. A future is polled by one owner until it is ready, and not after.");
+        $"The future of {name} was polled although it is complete, running or being cancelled. A future is polled by one owner until it is ready, and not after; one that is given up is polled by PollCancel only.");
 
     /// <summary>Throws a caught exception again, with the stack trace that it has.</summary>
     /// <param name="exception">The exception.</param>

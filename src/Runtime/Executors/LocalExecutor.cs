@@ -15,6 +15,7 @@ public sealed partial class LocalExecutor : IDisposable, IExecutor
 {
     private readonly TaskTable tasks = new();
     private readonly ExecutorInbox inbox = new();
+    private uint luck = Fairness.Seed;
 
     /// <summary>Makes an executor. Its thread is whichever runs it.</summary>
     /// <param name="timeProvider">The clock of its tasks' delays; the system's when null.</param>
@@ -38,6 +39,8 @@ public sealed partial class LocalExecutor : IDisposable, IExecutor
 
     /// <summary>The clock of the tasks' delays.</summary>
     public TimeProvider TimeProvider { get; }
+
+    ref uint IExecutor.Luck => ref luck;
 
     /// <summary>Starts a task: it is polled when the executor runs, after those that are queued already.</summary>
     /// <typeparam name="TMachine">The machine.</typeparam>

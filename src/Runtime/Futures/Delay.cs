@@ -25,6 +25,7 @@ public static partial class Future
 
 /// <summary>The machine of <c>Future.Delay</c>. Not thread-safe: polled by one owner.</summary>
 [MovableWhilePending]
+[CancelSafe]
 public struct DelayMachine : IFuture<Unit>
 {
     private const int NotStarted = 0;

@@ -12,6 +12,7 @@ public static partial class Future
 /// <summary>The machine of <see cref="Future.Ready"/>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [MovableWhilePending]
+[CancelSafe]
 public struct ReadyMachine<T> : IFuture<T>
 {
     private T value;

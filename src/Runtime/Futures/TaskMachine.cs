@@ -4,6 +4,7 @@ namespace PollGen;
 
 /// <summary>Waits for a <see cref="Task"/>. Not thread-safe: polled by one owner.</summary>
 [MovableWhilePending]
+[CancelSafe]
 public struct TaskMachine : IFuture<Unit>
 {
     private Task? task;
@@ -31,6 +32,7 @@ public struct TaskMachine : IFuture<Unit>
 /// <summary>Waits for a <see cref="Task{TResult}"/>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [MovableWhilePending]
+[CancelSafe]
 public struct TaskMachine<T> : IFuture<T>
 {
     private Task<T>? task;

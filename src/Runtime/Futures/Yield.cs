@@ -9,6 +9,7 @@ public static partial class Future
 
 /// <summary>The machine of <see cref="Future.Yield"/>. Not thread-safe: polled by one owner.</summary>
 [MovableWhilePending]
+[CancelSafe]
 public struct YieldMachine : IFuture<Unit>
 {
     private State state;

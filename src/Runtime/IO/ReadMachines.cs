@@ -5,6 +5,7 @@ using PollGen.CompilerServices;
 namespace PollGen;
 
 /// <summary>The machine of <see cref="TcpStream.Readable"/>. Not thread-safe: polled by one owner.</summary>
+[CancelSafe]
 public struct ReadableMachine : IFuture<Unit>
 {
     private TcpStream? stream;
@@ -39,6 +40,7 @@ public struct ReadableMachine : IFuture<Unit>
 }
 
 /// <summary>The machine of <see cref="TcpStream.Read"/>. Not thread-safe: polled by one owner.</summary>
+[CancelSafe]
 public struct ReadMachine : IFuture<int>
 {
     private TcpStream? stream;

@@ -152,6 +152,7 @@ public sealed class TcpAcceptor : IDisposable
 }
 
 /// <summary>The machine of <see cref="TcpAcceptor.Accept"/>. Not thread-safe: polled by one owner.</summary>
+[CancelSafe]
 public struct AcceptMachine : IFuture<TcpStream>
 {
     private TcpAcceptor? acceptor;

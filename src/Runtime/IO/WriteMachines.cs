@@ -5,6 +5,7 @@ using PollGen.CompilerServices;
 namespace PollGen;
 
 /// <summary>The machine of <see cref="TcpStream.Writable"/>. Not thread-safe: polled by one owner.</summary>
+[CancelSafe]
 public struct WritableMachine : IFuture<Unit>
 {
     private TcpStream? stream;

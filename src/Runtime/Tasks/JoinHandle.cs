@@ -13,6 +13,7 @@ namespace PollGen;
 /// <para>An exception that nobody asks the handle for is kept there and goes nowhere else; use <c>SpawnDetached</c> for tasks
 /// that nobody watches.</para>
 /// </remarks>
+[CancelSafe]
 public struct JoinHandle<T> : IFuture<T>
 {
     private static readonly object Consumed = new();

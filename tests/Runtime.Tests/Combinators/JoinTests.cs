@@ -14,6 +14,59 @@ public class JoinTests
     }
 
     [Fact]
+    public void Gives_up_to_eight_results_in_their_places()
+    {
+        Assert.Equal((1, "2", 3, "4", 5), Future.BlockOn(Future.Join(I(1), S("b", "yield 2"), I(3), S("d", "4"), I(5))));
+        Assert.Equal((1, "2", 3, "4", 5, "6"), Future.BlockOn(Future.Join(I(1), S("b", "2"), I(3), S("d", "yield yield 4"), I(5), S("f", "yield 6"))));
+        Assert.Equal((1, "2", 3, "4", 5, "6", 7), Future.BlockOn(Future.Join(I(1), S("b", "yield 2"), I(3), S("d", "4"), I(5), S("f", "6"), I(7))));
+        Assert.Equal((1, "2", 3, "4", 5, "6", 7, "8"), Future.BlockOn(Future.Join(I(1), S("b", "2"), I(3), S("d", "yield 4"), I(5), S("f", "6"), I(7), S("h", "yield yield 8"))));
+
+        static Future<ReadyMachine<int>, int> I(int value) => Future.Ready(value);
+    }
+
+    [Fact]
+    public void Eight_are_cancelled_together()
+    {
+        var held = new Resource();
+        var join = Future.Join(
+            P("a"), P("b"), P("c"), P("d"), P("e"), Future.Ready(held), P("g"), P("h"));
+        Assert.False(join.Poll(default, out _));
+        trace.Clear();
+        Assert.False(join.PollCancel(default));
+        Assert.True(join.PollCancel(default));
+        Assert.Equal("a~pending b~pending c~pending d~pending e~pending g~pending h~pending a~done b~done c~done d~done e~done g~done h~done", string.Join(' ', trace));
+        Assert.Equal(1, held.Disposals);
+
+        Future<Scripted, string> P(string name) => S(name, "pending", "pending done");
+    }
+
+    [Fact]
+    public void A_held_result_whose_disposal_takes_its_time_is_waited_for()
+    {
+        var held = new SlowResource();
+        var join = Future.Join(Future.Ready(held), S("b", "pending", "throw"));
+        Assert.False(join.Poll(default, out _));
+        Assert.False(join.PollCancel(default));
+        Assert.Equal(1, held.Disposals);
+        Assert.False(join.PollCancel(default));
+        held.LetGo();
+        var e = Assert.Throws<TestException>(() => { while (!join.PollCancel(default)) Thread.Yield(); });
+        Assert.Equal("b clean-up", e.Message);
+        Assert.Equal(1, held.Disposals);
+        Assert.True(join.PollCancel(default));
+    }
+
+    [Fact]
+    public void A_poll_while_the_cancellation_is_under_way_is_an_error()
+    {
+        var join = Future.Join(S("a", "pending", "pending done"), S("b", "pending"));
+        Assert.False(join.Poll(default, out _));
+        Assert.False(join.PollCancel(default));
+        Assert.Contains("being cancelled", Assert.Throws<InvalidOperationException>(() => join.Poll(default, out _)).Message);
+        Assert.True(join.PollCancel(default));
+    }
+
+    [Fact]
     public void A_poll_after_completion_throws()
     {
         var join = Future.Join(S("a", "A"), S("b", "B"));
@@ -44,7 +97,9 @@ public class JoinTests
         Assert.False(join.Poll(default, out _));
         Assert.False(join.PollCancel(default));
         Assert.False(join.PollCancel(default));
-        Assert.Equal("a clean-up", Assert.Throws<TestException>(() => join.PollCancel(default)).Message);
+        var e = Assert.Throws<TestException>(() => join.PollCancel(default));
+        Assert.Equal("a clean-up", e.Message);
+        Assert.Equal("b clean-up", Assert.Single(e.Suppressed).Message);
         Assert.Equal(["a:pending", "b:pending", "c:pending", "a~throw", "b~pending", "c~pending", "b~throw", "c~pending", "c~done"], trace);
         Assert.True(join.PollCancel(default));
     }
@@ -75,13 +130,6 @@ public class JoinTests
     }
 
     private Future<Scripted, string> S(string name, string polls, string cancels = "") => Scripted.Make(trace, name, polls, cancels);
-
-    private sealed class Resource : IDisposable
-    {
-        public int Disposals { get; private set; }
-
-        public void Dispose() => Disposals++;
-    }
 
     private struct Small : IFuture<Unit>
     {

@@ -14,11 +14,17 @@ public static partial class Future
     /// <returns>The future of both results.</returns>
     /// <remarks>
     /// <para>Every poll polls the futures in order, each until it is ready and never after. When one throws, the exception
-    /// leaves at once; the clean-up then cancels the others and finishes the one that threw.</para>
+    /// leaves at once; the clean-up then cancels the others and finishes the one that threw. <c>TryJoin</c> has done that before
+    /// it throws; <see cref="Settled{TMachine, T}"/> lets the others go on.</para>
     /// <para>Cancellation cancels all pending futures together: each round polls the clean-up of each in order. One that
-    /// throws does not stop the rest; the first exception is thrown at the end. Results held already are disposed if they
-    /// are <see cref="IDisposable"/>.</para>
+    /// throws does not stop the rest; the first exception is thrown at the end, with the others in <c>Suppressed</c>. Results held already
+    /// are disposed if they are disposable. So as much is lost as the futures lose themselves, and what they have given already.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var (sum, count) = co.Await(Future.Join(Sum(left), Count(right)));
+    /// </code>
+    /// </example>
     public static Future<JoinMachine<TMachine1, T1, TMachine2, T2>, (T1, T2)> Join<TMachine1, T1, TMachine2, T2>(
         Future<TMachine1, T1> first,
         Future<TMachine2, T2> second)
@@ -40,7 +46,7 @@ public struct JoinMachine<TMachine1, T1, TMachine2, T2> : IFuture<(T1, T2)>
     private Future<TMachine2, T2> second;
     private T1 firstResult;
     private T2 secondResult;
-    private JoinState state;
+    private ChildrenState state;
 
     internal JoinMachine(Future<TMachine1, T1> first, Future<TMachine2, T2> second)
     {
@@ -53,12 +59,12 @@ public struct JoinMachine<TMachine1, T1, TMachine2, T2> : IFuture<(T1, T2)>
     /// <inheritdoc/>
     public bool Poll(in PollContext cx, out (T1, T2) result)
     {
-        state.StartPoll();
+        state.StartPoll("Future.Join");
         if (state.IsPending(0) && first.Poll(in cx, out firstResult))
-            state.SetDone(0);
+            state.SetOver(0);
         if (state.IsPending(1) && second.Poll(in cx, out secondResult))
-            state.SetDone(1);
-        if (!state.AllDone(2))
+            state.SetOver(1);
+        if (!state.AllOver(2))
         {
             state.Suspend();
             Unsafe.SkipInit(out result);
@@ -79,6 +85,6 @@ public struct JoinMachine<TMachine1, T1, TMachine2, T2> : IFuture<(T1, T2)>
             return true;
         state.PollCancel(0, ref first, ref firstResult, in cx);
         state.PollCancel(1, ref second, ref secondResult, in cx);
-        return state.EndCancel(2);
+        return state.EndCancel(2, in cx);
     }
 }

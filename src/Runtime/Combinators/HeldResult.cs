@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace PollGen;
+
+/// <summary>Disposes results that a combinator already holds and that nobody will get.</summary>
+internal static class HeldResult
+{
+    /// <summary>
+    /// Disposes a result if it is disposable, or what is disposable in it if it holds several (of an inner join or select, an array of results).
+    /// </summary>
+    /// <param name="result">The result.</param>
+    /// <param name="state">Takes exceptions, and disposals that have to be waited for.</param>
+    internal static void Dispose<T>(T result, ref ChildrenState state)
+    {
+        // Known when compiled for this T: most results need none of what follows.
+        if (typeof(T).IsValueType && !typeof(T).IsAssignableTo(typeof(IDisposable)) && !typeof(T).IsAssignableTo(typeof(IAsyncDisposable))
+            && !typeof(T).IsAssignableTo(typeof(ITuple)) && !typeof(T).IsAssignableTo(typeof(IHoldsResults)))
+            return;
+        try
+        {
+            switch (result)
+            {
+                // Where there are both this one is meant for who must not block.
+                case IAsyncDisposable resource:
+                    state.AwaitDisposal(resource);
+                    break;
+                case IDisposable resource:
+                    resource.Dispose();
+                    break;
+                case IHoldsResults several:
+                    several.Dispose(ref state);
+                    break;
+                case ITuple several:
+                    for (int i = 0; i < several.Length; i++)
+                        Dispose(several[i], ref state);
+                    break;
+            }
+        }
+        catch (Exception e)
+        {
+            state.Fail(e);
+        }
+    }
+}
+
+/// <summary>A result that consists of results.</summary>
+internal interface IHoldsResults
+{
+    /// <summary>Disposes those that are disposable.</summary>
+    void Dispose(ref ChildrenState state);
+}

@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+
+namespace PollGen;
+
+public static partial class Future
+{
+    /// <summary>Runs eight futures at the same time and gives all results.</summary>
+    /// <typeparam name="TMachine1">The first machine.</typeparam>
+    /// <typeparam name="T1">The first result.</typeparam>
+    /// <typeparam name="TMachine2">The second machine.</typeparam>
+    /// <typeparam name="T2">The second result.</typeparam>
+    /// <typeparam name="TMachine3">The third machine.</typeparam>
+    /// <typeparam name="T3">The third result.</typeparam>
+    /// <typeparam name="TMachine4">The fourth machine.</typeparam>
+    /// <typeparam name="T4">The fourth result.</typeparam>
+    /// <typeparam name="TMachine5">The fifth machine.</typeparam>
+    /// <typeparam name="T5">The fifth result.</typeparam>
+    /// <typeparam name="TMachine6">The sixth machine.</typeparam>
+    /// <typeparam name="T6">The sixth result.</typeparam>
+    /// <typeparam name="TMachine7">The seventh machine.</typeparam>
+    /// <typeparam name="T7">The seventh result.</typeparam>
+    /// <typeparam name="TMachine8">The eighth machine.</typeparam>
+    /// <typeparam name="T8">The eighth result.</typeparam>
+    /// <param name="first">A future, not polled before; it moves in.</param>
+    /// <param name="second">A future, not polled before; it moves in.</param>
+    /// <param name="third">A future, not polled before; it moves in.</param>
+    /// <param name="fourth">A future, not polled before; it moves in.</param>
+    /// <param name="fifth">A future, not polled before; it moves in.</param>
+    /// <param name="sixth">A future, not polled before; it moves in.</param>
+    /// <param name="seventh">A future, not polled before; it moves in.</param>
+    /// <param name="eighth">A future, not polled before; it moves in.</param>
+    /// <returns>The future of all results.</returns>
+    /// <remarks>As with two: polled in order, each until it is ready; one that throws, or a cancellation, cancels the rest.</remarks>
+    public static Future<JoinMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4, TMachine5, T5, TMachine6, T6, TMachine7, T7, TMachine8, T8>, (T1, T2, T3, T4, T5, T6, T7, T8)> Join<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4, TMachine5, T5, TMachine6, T6, TMachine7, T7, TMachine8, T8>(
+        Future<TMachine1, T1> first,
+        Future<TMachine2, T2> second,
+        Future<TMachine3, T3> third,
+        Future<TMachine4, T4> fourth,
+        Future<TMachine5, T5> fifth,
+        Future<TMachine6, T6> sixth,
+        Future<TMachine7, T7> seventh,
+        Future<TMachine8, T8> eighth)
+        where TMachine1 : struct, IFuture<T1>
+        where TMachine2 : struct, IFuture<T2>
+        where TMachine3 : struct, IFuture<T3>
+        where TMachine4 : struct, IFuture<T4>
+        where TMachine5 : struct, IFuture<T5>
+        where TMachine6 : struct, IFuture<T6>
+        where TMachine7 : struct, IFuture<T7>
+        where TMachine8 : struct, IFuture<T8>
+        => new(new JoinMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4, TMachine5, T5, TMachine6, T6, TMachine7, T7, TMachine8, T8>(first, second, third, fourth, fifth, sixth, seventh, eighth));
+}
+
+/// <summary>The machine of <c>Future.Join</c> with eight futures. Not thread-safe: polled by one owner.</summary>
+/// <typeparam name="TMachine1">The first machine.</typeparam>
+/// <typeparam name="T1">The first result.</typeparam>
+/// <typeparam name="TMachine2">The second machine.</typeparam>
+/// <typeparam name="T2">The second result.</typeparam>
+/// <typeparam name="TMachine3">The third machine.</typeparam>
+/// <typeparam name="T3">The third result.</typeparam>
+/// <typeparam name="TMachine4">The fourth machine.</typeparam>
+/// <typeparam name="T4">The fourth result.</typeparam>
+/// <typeparam name="TMachine5">The fifth machine.</typeparam>
+/// <typeparam name="T5">The fifth result.</typeparam>
+/// <typeparam name="TMachine6">The sixth machine.</typeparam>
+/// <typeparam name="T6">The sixth result.</typeparam>
+/// <typeparam name="TMachine7">The seventh machine.</typeparam>
+/// <typeparam name="T7">The seventh result.</typeparam>
+/// <typeparam name="TMachine8">The eighth machine.</typeparam>
+/// <typeparam name="T8">The eighth result.</typeparam>
+public struct JoinMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4, TMachine5, T5, TMachine6, T6, TMachine7, T7, TMachine8, T8> : IFuture<(T1, T2, T3, T4, T5, T6, T7, T8)>
+    where TMachine1 : struct, IFuture<T1>
+    where TMachine2 : struct, IFuture<T2>
+    where TMachine3 : struct, IFuture<T3>
+    where TMachine4 : struct, IFuture<T4>
+    where TMachine5 : struct, IFuture<T5>
+    where TMachine6 : struct, IFuture<T6>
+    where TMachine7 : struct, IFuture<T7>
+    where TMachine8 : struct, IFuture<T8>
+{
+    private Future<TMachine1, T1> first;
+    private Future<TMachine2, T2> second;
+    private Future<TMachine3, T3> third;
+    private Future<TMachine4, T4> fourth;
+    private Future<TMachine5, T5> fifth;
+    private Future<TMachine6, T6> sixth;
+    private Future<TMachine7, T7> seventh;
+    private Future<TMachine8, T8> eighth;
+    private T1 firstResult;
+    private T2 secondResult;
+    private T3 thirdResult;
+    private T4 fourthResult;
+    private T5 fifthResult;
+    private T6 sixthResult;
+    private T7 seventhResult;
+    private T8 eighthResult;
+    private ChildrenState state;
+
+    internal JoinMachine(
+        Future<TMachine1, T1> first,
+        Future<TMachine2, T2> second,
+        Future<TMachine3, T3> third,
+        Future<TMachine4, T4> fourth,
+        Future<TMachine5, T5> fifth,
+        Future<TMachine6, T6> sixth,
+        Future<TMachine7, T7> seventh,
+        Future<TMachine8, T8> eighth)
+    {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
+        this.fifth = fifth;
+        this.sixth = sixth;
+        this.seventh = seventh;
+        this.eighth = eighth;
+        firstResult = default!;
+        secondResult = default!;
+        thirdResult = default!;
+        fourthResult = default!;
+        fifthResult = default!;
+        sixthResult = default!;
+        seventhResult = default!;
+        eighthResult = default!;
+    }
+
+    /// <inheritdoc/>
+    public bool Poll(in PollContext cx, out (T1, T2, T3, T4, T5, T6, T7, T8) result)
+    {
+        state.StartPoll("Future.Join");
+        if (state.IsPending(0) && first.Poll(in cx, out firstResult))
+            state.SetOver(0);
+        if (state.IsPending(1) && second.Poll(in cx, out secondResult))
+            state.SetOver(1);
+        if (state.IsPending(2) && third.Poll(in cx, out thirdResult))
+            state.SetOver(2);
+        if (state.IsPending(3) && fourth.Poll(in cx, out fourthResult))
+            state.SetOver(3);
+        if (state.IsPending(4) && fifth.Poll(in cx, out fifthResult))
+            state.SetOver(4);
+        if (state.IsPending(5) && sixth.Poll(in cx, out sixthResult))
+            state.SetOver(5);
+        if (state.IsPending(6) && seventh.Poll(in cx, out seventhResult))
+            state.SetOver(6);
+        if (state.IsPending(7) && eighth.Poll(in cx, out eighthResult))
+            state.SetOver(7);
+        if (!state.AllOver(8))
+        {
+            state.Suspend();
+            Unsafe.SkipInit(out result);
+            return false;
+        }
+
+        state.SetComplete();
+        result = (firstResult, secondResult, thirdResult, fourthResult, fifthResult, sixthResult, seventhResult, eighthResult);
+        firstResult = default!;
+        secondResult = default!;
+        thirdResult = default!;
+        fourthResult = default!;
+        fifthResult = default!;
+        sixthResult = default!;
+        seventhResult = default!;
+        eighthResult = default!;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool PollCancel(in PollContext cx)
+    {
+        if (!state.IsOpen)
+            return true;
+        state.PollCancel(0, ref first, ref firstResult, in cx);
+        state.PollCancel(1, ref second, ref secondResult, in cx);
+        state.PollCancel(2, ref third, ref thirdResult, in cx);
+        state.PollCancel(3, ref fourth, ref fourthResult, in cx);
+        state.PollCancel(4, ref fifth, ref fifthResult, in cx);
+        state.PollCancel(5, ref sixth, ref sixthResult, in cx);
+        state.PollCancel(6, ref seventh, ref seventhResult, in cx);
+        state.PollCancel(7, ref eighth, ref eighthResult, in cx);
+        return state.EndCancel(8, in cx);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+
+namespace PollGen;
+
+public static partial class Future
+{
+    /// <summary>Runs four futures at the same time until one is ready, and gives the others up.</summary>
+    /// <typeparam name="TMachine1">The first machine.</typeparam>
+    /// <typeparam name="T1">The first result.</typeparam>
+    /// <typeparam name="TMachine2">The second machine.</typeparam>
+    /// <typeparam name="T2">The second result.</typeparam>
+    /// <typeparam name="TMachine3">The third machine.</typeparam>
+    /// <typeparam name="T3">The third result.</typeparam>
+    /// <typeparam name="TMachine4">The fourth machine.</typeparam>
+    /// <typeparam name="T4">The fourth result.</typeparam>
+    /// <param name="first">A future, not polled before; it moves in.</param>
+    /// <param name="second">A future, not polled before; it moves in.</param>
+    /// <param name="third">A future, not polled before; it moves in.</param>
+    /// <param name="fourth">A future, not polled before; it moves in.</param>
+    /// <returns>The future of which was the first, and its result.</returns>
+    /// <remarks>As with two: fair; the losers are cancelled and cleaned up before the result is given or an exception is thrown.</remarks>
+    public static Future<SelectMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>, Selected<T1, T2, T3, T4>> Select<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>(
+        Future<TMachine1, T1> first,
+        Future<TMachine2, T2> second,
+        Future<TMachine3, T3> third,
+        Future<TMachine4, T4> fourth)
+        where TMachine1 : struct, IFuture<T1>
+        where TMachine2 : struct, IFuture<T2>
+        where TMachine3 : struct, IFuture<T3>
+        where TMachine4 : struct, IFuture<T4>
+        => new(new SelectMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>(first, second, third, fourth, isBiased: false));
+
+    /// <summary>The same, where those that stand first go first.</summary>
+    /// <typeparam name="TMachine1">The first machine.</typeparam>
+    /// <typeparam name="T1">The first result.</typeparam>
+    /// <typeparam name="TMachine2">The second machine.</typeparam>
+    /// <typeparam name="T2">The second result.</typeparam>
+    /// <typeparam name="TMachine3">The third machine.</typeparam>
+    /// <typeparam name="T3">The third result.</typeparam>
+    /// <typeparam name="TMachine4">The fourth machine.</typeparam>
+    /// <typeparam name="T4">The fourth result.</typeparam>
+    /// <param name="first">A future, not polled before; it moves in.</param>
+    /// <param name="second">A future, not polled before; it moves in.</param>
+    /// <param name="third">A future, not polled before; it moves in.</param>
+    /// <param name="fourth">A future, not polled before; it moves in.</param>
+    /// <returns>The future of which was the first, and its result.</returns>
+    /// <remarks>As <c>Select</c>, but of several that are ready the one that stands first is chosen.</remarks>
+    public static Future<SelectMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>, Selected<T1, T2, T3, T4>> SelectBiased<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>(
+        Future<TMachine1, T1> first,
+        Future<TMachine2, T2> second,
+        Future<TMachine3, T3> third,
+        Future<TMachine4, T4> fourth)
+        where TMachine1 : struct, IFuture<T1>
+        where TMachine2 : struct, IFuture<T2>
+        where TMachine3 : struct, IFuture<T3>
+        where TMachine4 : struct, IFuture<T4>
+        => new(new SelectMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>(first, second, third, fourth, isBiased: true));
+}
+
+/// <summary>The machine of <c>Future.Select</c> with four futures. Not thread-safe: polled by one owner.</summary>
+/// <typeparam name="TMachine1">The first machine.</typeparam>
+/// <typeparam name="T1">The first result.</typeparam>
+/// <typeparam name="TMachine2">The second machine.</typeparam>
+/// <typeparam name="T2">The second result.</typeparam>
+/// <typeparam name="TMachine3">The third machine.</typeparam>
+/// <typeparam name="T3">The third result.</typeparam>
+/// <typeparam name="TMachine4">The fourth machine.</typeparam>
+/// <typeparam name="T4">The fourth result.</typeparam>
+public struct SelectMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4> : IFuture<Selected<T1, T2, T3, T4>>
+    where TMachine1 : struct, IFuture<T1>
+    where TMachine2 : struct, IFuture<T2>
+    where TMachine3 : struct, IFuture<T3>
+    where TMachine4 : struct, IFuture<T4>
+{
+    private Future<TMachine1, T1> first;
+    private Future<TMachine2, T2> second;
+    private Future<TMachine3, T3> third;
+    private Future<TMachine4, T4> fourth;
+    private Selected<T1, T2, T3, T4> won;
+    private ChildrenState state;
+
+    internal SelectMachine(
+        Future<TMachine1, T1> first,
+        Future<TMachine2, T2> second,
+        Future<TMachine3, T3> third,
+        Future<TMachine4, T4> fourth,
+        bool isBiased)
+    {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
+        won = default;
+        state = new ChildrenState(isBiased);
+    }
+
+    /// <inheritdoc/>
+    public bool Poll(in PollContext cx, out Selected<T1, T2, T3, T4> result)
+    {
+        Unsafe.SkipInit(out result);
+        if (state.StartPoll("Future.Select") && !PollChildren(in cx))
+        {
+            state.Suspend();
+            return false;
+        }
+
+        state.Settle(0, ref first, in cx);
+        state.Settle(1, ref second, in cx);
+        state.Settle(2, ref third, in cx);
+        state.Settle(3, ref fourth, in cx);
+        if (!state.EndSelect(4, ref won, in cx))
+            return false;
+        result = won;
+        won = default;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool PollCancel(in PollContext cx)
+    {
+        if (!state.IsOpen)
+            return true;
+        state.Settle(0, ref first, in cx);
+        state.Settle(1, ref second, in cx);
+        state.Settle(2, ref third, in cx);
+        state.Settle(3, ref fourth, in cx);
+        state.Refuse(ref won);
+        return state.EndCancel(4, in cx);
+    }
+
+    /// <returns>Whether there is something to end with: a result or an exception.</returns>
+    private bool PollChildren(in PollContext cx)
+    {
+        try
+        {
+            int turn = state.FirstTurn(4);
+            for (int left = 4; left > 0; left--)
+            {
+                switch (turn)
+                {
+                    case 0:
+                        if (!first.Poll(in cx, out T1 firstResult))
+                            break;
+                        won = Selected<T1, T2, T3, T4>.OfFirst(firstResult);
+                        state.SetOver(0);
+                        return true;
+                    case 1:
+                        if (!second.Poll(in cx, out T2 secondResult))
+                            break;
+                        won = Selected<T1, T2, T3, T4>.OfSecond(secondResult);
+                        state.SetOver(1);
+                        return true;
+                    case 2:
+                        if (!third.Poll(in cx, out T3 thirdResult))
+                            break;
+                        won = Selected<T1, T2, T3, T4>.OfThird(thirdResult);
+                        state.SetOver(2);
+                        return true;
+                    default:
+                        if (!fourth.Poll(in cx, out T4 fourthResult))
+                            break;
+                        won = Selected<T1, T2, T3, T4>.OfFourth(fourthResult);
+                        state.SetOver(3);
+                        return true;
+                }
+
+                turn = turn == 3 ? 0 : turn + 1;
+            }
+
+            return false;
+        }
+        catch (Exception e)
+        {
+            state.Fail(e);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace PollGen;
+
+/// <summary>The machine of <c>Future.TryJoin</c>: cleans up before it lets an exception out. Not thread-safe: polled by one owner.</summary>
+/// <typeparam name="TMachine">The join's machine.</typeparam>
+/// <typeparam name="T">Its results.</typeparam>
+public struct TryMachine<TMachine, T> : IFuture<T>
+    where TMachine : struct, IFuture<T>
+{
+    private Future<TMachine, T> join;
+    private ChildrenState state;
+
+    internal TryMachine(Future<TMachine, T> join) => this.join = join;
+
+    /// <inheritdoc/>
+    public bool Poll(in PollContext cx, out T result)
+    {
+        Unsafe.SkipInit(out result);
+        if (state.StartPoll("Future.TryJoin"))
+        {
+            try
+            {
+                if (join.Poll(in cx, out result))
+                {
+                    state.SetComplete();
+                    return true;
+                }
+
+                state.Suspend();
+                return false;
+            }
+            catch (Exception e)
+            {
+                state.Fail(e);
+            }
+        }
+
+        // Whoever owns a join that has thrown polls its clean-up: that cancels the others.
+        state.Settle(0, ref join, in cx);
+        T none = default!;
+        return state.EndSelect(1, ref none, in cx);
+    }
+
+    /// <inheritdoc/>
+    public bool PollCancel(in PollContext cx)
+    {
+        if (!state.IsOpen)
+            return true;
+        state.Settle(0, ref join, in cx);
+        return state.EndCancel(1, in cx);
+    }
+}
