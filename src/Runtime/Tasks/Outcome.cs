@@ -24,11 +24,17 @@ internal static class Outcome
     {
         if (waiter is null || ReferenceEquals(waiters, waiter))
             return waiter is null ? waiters : null;
-        if (waiters is not IWakeable[] several)
-            return waiters;
-        int index = Array.FindIndex(several, w => ReferenceEquals(w, waiter));
-        if (index < 0)
-            return waiters;
-        return several.Length == 2 ? several[1 - index] : (IWakeable[])[.. several[..index], .. several[(index + 1)..]];
+        return waiters is IWakeable[] several ? Without(several, waiter) : waiters;
+    }
+
+    private static object Without(IWakeable[] several, IWakeable waiter)
+    {
+        for (int index = 0; index < several.Length; index++)
+        {
+            if (ReferenceEquals(several[index], waiter))
+                return several.Length == 2 ? several[1 - index] : (IWakeable[])[.. several[..index], .. several[(index + 1)..]];
+        }
+
+        return several;
     }
 }

@@ -1,0 +1,73 @@
+using PollGen.Benchmarks.Sizes;
+
+namespace PollGen.Benchmarks.Tests;
+
+public class SizeTests
+{
+    /// <summary>Rows that do not reach their bar yet, with the size that they have reached: it may only fall.</summary>
+    private static readonly Dictionary<string, int> Reached = new()
+    {
+        ["1"] = 4,
+        ["2"] = 12,
+        ["2n"] = 12,
+        ["3"] = 12,
+        ["3b"] = 264,
+        ["4"] = 364,
+        ["5"] = 524,
+        ["5m"] = 524,
+        ["6"] = int.MaxValue,
+        ["7q"] = 168,
+        ["8"] = 44,
+        ["9"] = 168,
+        ["10"] = 32,
+        ["10r"] = 32,
+        ["11"] = 36,
+        ["12"] = 168,
+        ["14e"] = 264,
+        ["14"] = 268,
+        ["14c"] = 268,
+        ["14m"] = 32,
+        ["14w"] = 532,
+        ["14w3"] = 2140,
+        ["2'"] = 24,
+        ["3b'"] = 72,
+        ["4'"] = 368,
+        ["5m'"] = 332,
+        ["11'"] = 56,
+        ["12'"] = 240,
+        ["13'"] = 32,
+        ["14c'"] = 76,
+        ["14m'"] = 40,
+    };
+
+    public static TheoryData<string> Ids => [.. SizeTable.Shapes.Concat(SizeTable.Variants).Select(row => row.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_row_stays_within_its_bar_or_where_it_has_got_to(string id)
+    {
+        var row = SizeTable.Shapes.Concat(SizeTable.Variants).Single(row => row.Id == id);
+        int most = Reached.TryGetValue(id, out int reached) ? Math.Max(reached, row.Bar) : row.Bar;
+        Assert.True(row.Ours <= most, $"{row.Shape}: {row.Ours} bytes, at most {most}");
+    }
+
+    [Fact]
+    public void The_table_has_all_shapes_and_ten_variants()
+    {
+        Assert.Equal(24, SizeTable.Shapes.Count);
+        Assert.Equal(10, SizeTable.Variants.Count);
+        Assert.Equal(34, Ids.Count);
+    }
+
+    [Fact]
+    public void The_command_prints_every_row_and_fails_when_one_is_over()
+    {
+        var output = new StringWriter();
+        int exit = SizesCommand.Run(output);
+        var rows = SizeTable.Shapes.Concat(SizeTable.Variants).ToList();
+        Assert.Equal(rows.Any(row => row.IsOver) ? 1 : 0, exit);
+        string[] lines = output.ToString().Split('\n');
+        Assert.All(rows, row => Assert.Contains(lines, line => line.StartsWith(row.Id + " ", StringComparison.Ordinal)
+            && line.Contains(row.IsOver ? " over " : " ok ", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using PollGen.Benchmarks.Leaves;
+
+namespace PollGen.Benchmarks.Async;
+
+/// <summary>The measured coroutines with <c>async ValueTask</c> and the pooling builder.</summary>
+public static class PooledTasks
+{
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<long> OverLeaf(Metronome metronome, int count)
+    {
+        long total = 0;
+        for (var i = 0; i < count; i++)
+            total += await new BeatAwaitable(metronome);
+        return total;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<long> OverChild(Metronome metronome, int count)
+    {
+        long total = 0;
+        for (var i = 0; i < count; i++)
+            total += await Child(metronome, i);
+        return total;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<long> OverFiveDeep(Metronome metronome, int count)
+    {
+        long total = 0;
+        for (var i = 0; i < count; i++)
+            total += await Five(metronome, i);
+        return total;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> Child(Metronome metronome, int x) => await new BeatAwaitable(metronome) + x;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> Two(Metronome metronome, int x) => await Child(metronome, x) + x;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> Three(Metronome metronome, int x) => await Two(metronome, x) + x;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> Four(Metronome metronome, int x) => await Three(metronome, x) + x;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> Five(Metronome metronome, int x) => await Four(metronome, x) + x;
+}

@@ -1,0 +1,17 @@
+// The entry points: sizes and bars decide, by their exit code, whether the promises hold; the suites are for a closer look.
+using BenchmarkDotNet.Running;
+using PollGen.Benchmarks.Bars;
+using PollGen.Benchmarks.Sizes;
+
+return args switch
+{
+    ["sizes"] => SizesCommand.Run(Console.Out),
+    ["bars"] => BarsCommand.Run(Console.Out),
+    _ => Suites(args),
+};
+
+static int Suites(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}
