@@ -28,6 +28,8 @@ public readonly struct NeverMachine<T> : IFuture<T>
     /// <inheritdoc/>
     public bool Poll(in PollContext cx, out T result)
     {
+        // Not kept, but taken: who looks for the place where a task waits finds this one.
+        _ = cx.Waker;
         Unsafe.SkipInit(out result);
         return false;
     }

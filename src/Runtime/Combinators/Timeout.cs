@@ -72,8 +72,8 @@ public struct TimeoutMachine<TMachine, T> : IFuture<T>
         }
 
         state.Settle(0, ref future, in cx);
-        T none = default!;
-        return state.EndSelect(1, ref none, in cx);
+        Unit nothing = default;
+        return state.EndSelect(1, ref nothing, in cx);
     }
 
     /// <inheritdoc/>

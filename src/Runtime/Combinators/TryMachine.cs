@@ -38,8 +38,8 @@ public struct TryMachine<TMachine, T> : IFuture<T>
 
         // Whoever owns a join that has thrown polls its clean-up: that cancels the others.
         state.Settle(0, ref join, in cx);
-        T none = default!;
-        return state.EndSelect(1, ref none, in cx);
+        Unit nothing = default;
+        return state.EndSelect(1, ref nothing, in cx);
     }
 
     /// <inheritdoc/>

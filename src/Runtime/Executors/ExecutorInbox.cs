@@ -8,6 +8,13 @@ namespace PollGen;
 internal sealed class ExecutorInbox
 {
     private readonly Parker parker = new();
+
+    /// <summary>Woken too, where the executor is polled within another future. Set by its thread.</summary>
+    internal Waker Outer;
+
+    /// <summary>Ends a <see cref="Park"/>. From any thread.</summary>
+    internal IWakeable Sleeper => parker;
+
     private int top = LocalLink.SlotLimit;
     private ExecutorRequest? requests;
 
@@ -30,7 +37,7 @@ internal sealed class ExecutorInbox
 
         // Who finds the stack empty wakes the executor; the others come between that and its taking the stack.
         if (seen == LocalLink.SlotLimit)
-            parker.Wake();
+            WakeExecutor();
     }
 
     /// <summary>From any thread.</summary>
@@ -46,7 +53,7 @@ internal sealed class ExecutorInbox
             seen = before;
         }
 
-        parker.Wake();
+        WakeExecutor();
     }
 
     /// <summary>Sleeps until something comes, or has come since the last time. Executor's thread.</summary>
@@ -74,5 +81,11 @@ internal sealed class ExecutorInbox
         }
 
         return reversed;
+    }
+
+    private void WakeExecutor()
+    {
+        parker.Wake();
+        Outer.Wake();
     }
 }

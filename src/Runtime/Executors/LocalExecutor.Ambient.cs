@@ -9,8 +9,9 @@ public sealed partial class LocalExecutor
     private ExecutionContext? installed;
     private int owner;
 
-    /// <summary>The shared home of tasks with this ambient state.</summary>
-    internal TaskHome HomeOf(ExecutionContext context)
+    TaskHome IExecutor.HomeOf(ExecutionContext context) => HomeOf(context);
+
+    private TaskHome HomeOf(ExecutionContext context)
     {
         if (ReferenceEquals(origin.Context, context))
             return origin;

@@ -42,6 +42,31 @@ public sealed partial class LocalExecutor
         }
     }
 
+    void IExecutor.Wake(SpawnedTask task) => Wake(task);
+
+    void IExecutor.Cancel(SpawnedTask task) => Cancel(task);
+
+    void IExecutor.ReportHere(Exception exception) => ReportHere(exception);
+
+    JoinHandle<T> IExecutor.SpawnChild<TMachine, T>(Future<TMachine, T> future) => Spawn(future);
+
+    void IExecutor.SpawnCleanUp<TMachine>(Future<TMachine, Unit> future) =>
+        Start(new DetachedTask<TMachine, Unit>(HomeOfCaller(), in future), isCleanUp: true);
+
+    /// <summary>Gives the tasks that are queued a turn each, within a poll of the future that owns this executor.</summary>
+    /// <param name="outer">Wakes who polls that future: when there is more to do, or more comes.</param>
+    internal void Pump(Waker outer)
+    {
+        inbox.Outer = outer;
+        using var turn = new Turn(this);
+        if (!inbox.IsEmpty)
+            ReadInbox();
+        for (int turns = tasks.Count; turns > 0 && first != LocalLink.SlotLimit; turns--)
+            Poll(first);
+        if (first != LocalLink.SlotLimit)
+            outer.Wake();
+    }
+
     bool IExecutor.TryReport(Exception exception)
     {
         if (Volatile.Read(ref isDisposed))
@@ -91,13 +116,13 @@ public sealed partial class LocalExecutor
         return task;
     }
 
-    private void Start(SpawnedTask task)
+    private void Start(SpawnedTask task, bool isCleanUp = false)
     {
         if (!IsRunHere)
             Own();
         try
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            ObjectDisposedException.ThrowIf(isDisposed && !(isCleanUp && IsRunHere), this);
             int slot = tasks.Add(task);
             task.Local.Assign(slot);
             task.Remote.Assign(slot);

@@ -26,7 +26,8 @@ public sealed partial class LocalExecutor : IDisposable, IExecutor
     }
 
     /// <summary>
-    /// Takes the exceptions of detached tasks, and of C# tasks which fail after the coroutine that awaited them was cancelled.
+    /// Takes the exceptions of detached tasks, of tasks whose handle was dropped, and of C# tasks which fail after the coroutine that awaited them was
+    /// cancelled.
     /// Raised on the executor's thread.
     /// </summary>
     /// <remarks>
@@ -81,8 +82,8 @@ public sealed partial class LocalExecutor : IDisposable, IExecutor
             RunUntil(root, stopOnUnhandled: false);
         }
 
-        if (root.Failure is { } failure)
-            unhandled?.Add(failure.SourceException);
+        if (unhandled is not null && root.TakeFailure() is { } failure)
+            unhandled.Add(failure.SourceException);
         ThrowUnhandled();
         return root.GetResult();
     }
@@ -113,33 +114,6 @@ public sealed partial class LocalExecutor : IDisposable, IExecutor
     {
         using var turn = new Turn(this);
         RunUntil(null, stopOnUnhandled: true);
-        ThrowUnhandled();
-    }
-
-    /// <summary>
-    /// Cancels all tasks and runs their clean-up to the end, sleeping while it waits; their handles complete as cancelled. Nothing
-    /// can be spawned any more. A second call does nothing.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The executor runs, or this thread is running another one.</exception>
-    public void Dispose()
-    {
-        if (Volatile.Read(ref isDisposed))
-            return;
-        using var turn = new Turn(this);
-        Volatile.Write(ref isDisposed, true);
-        for (int slot = 0; slot < tasks.UpperBound; slot++)
-        {
-            if (tasks.Find(slot) is { } task)
-                Cancel(task);
-        }
-
-        while (tasks.Count > 0)
-        {
-            RunUntil(null, stopOnUnhandled: false);
-            if (tasks.Count > 0)
-                inbox.Park();
-        }
-
         ThrowUnhandled();
     }
 }

@@ -8,6 +8,11 @@ internal sealed class DetachedTask<TMachine, T>(TaskHome home, in Future<TMachin
 {
     private Future<TMachine, T> future = future;
 
+    private protected override Type Machine => typeof(TMachine);
+
+    // Whoever lets it go reports it.
+    internal override void LetGo(Exception failure) => End(null, isCancelled: true);
+
     private protected override bool PollFuture(in PollContext cx) => future.Poll(in cx, out _);
 
     private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);

@@ -17,8 +17,7 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
 
     internal bool IsCanceled => ReferenceEquals(Volatile.Read(ref outcome), Outcome.Cancelled);
 
-    /// <summary>The exception of a failed task, else null.</summary>
-    internal ExceptionDispatchInfo? Failure => Volatile.Read(ref outcome) as ExceptionDispatchInfo;
+    internal bool HasFailed => Volatile.Read(ref outcome) is TaskFailure;
 
     /// <summary>Valid once completed with success.</summary>
     private protected abstract T Result { get; }
@@ -42,11 +41,29 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
         return false;
     }
 
+    /// <summary>The exception of a failed task, for somebody who will see to it; else null.</summary>
+    internal ExceptionDispatchInfo? TakeFailure() => (Volatile.Read(ref outcome) as TaskFailure)?.Take();
+
+    /// <summary>Asks for the task to be cancelled, unless it has ended. From any thread.</summary>
+    internal void Cancel()
+    {
+        if (!IsCompleted)
+            Home.Executor.Cancel(this);
+    }
+
+    /// <summary>How a completed task has ended.</summary>
+    internal Settled<T> Settle()
+    {
+        if (TakeFailure() is { } failure)
+            return new Settled<T>(failure);
+        return IsCanceled ? Settled<T>.Cancelled : new Settled<T>(Result);
+    }
+
     /// <summary>The result of a completed task, or its exception, thrown with its stack trace.</summary>
     /// <exception cref="TaskCanceledException">The task was cancelled.</exception>
     internal T GetResult()
     {
-        Failure?.Throw();
+        TakeFailure()?.Throw();
         if (IsCanceled)
             throw new TaskCanceledException("The task was cancelled.");
         return Result;
@@ -55,7 +72,7 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
     /// <summary>Publishes the outcome, after the result was written, and wakes the waiters in the order of their coming.</summary>
     private protected void Publish(ExceptionDispatchInfo? failure, bool isCancelled)
     {
-        object final = failure ?? (isCancelled ? Outcome.Cancelled : Outcome.Succeeded);
+        object final = failure is not null ? new TaskFailure(failure, Home.Executor) : isCancelled ? Outcome.Cancelled : Outcome.Succeeded;
         switch (Interlocked.Exchange(ref outcome, final))
         {
             case IWakeable one:
@@ -77,6 +94,8 @@ internal sealed class HandleTask<TMachine, T>(TaskHome home, in Future<TMachine,
 
     private protected override T Result => result;
 
+    private protected override Type Machine => typeof(TMachine);
+
     private protected override bool PollFuture(in PollContext cx) => future.Poll(in cx, out result);
 
     private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);
@@ -95,6 +114,8 @@ internal sealed class UnitTask<TMachine, T>(TaskHome home, in Future<TMachine, T
     private Future<TMachine, T> future = future;
 
     private protected override T Result => default!;
+
+    private protected override Type Machine => typeof(TMachine);
 
     private protected override bool PollFuture(in PollContext cx) => future.Poll(in cx, out _);
 

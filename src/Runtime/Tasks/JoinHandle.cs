@@ -10,8 +10,8 @@ namespace PollGen;
 /// <remarks>
 /// <para>A small value. Copies see the same task, and all members except those of <see cref="IFuture{T}"/> may be used from any
 /// thread. As a future, a copy is polled by one owner at a time like any other: hand out copies, or <see cref="AsFuture"/>.</para>
-/// <para>An exception that nobody asks the handle for is kept there and goes nowhere else; use <c>SpawnDetached</c> for tasks
-/// that nobody watches.</para>
+/// <para>A handle that is dropped detaches the task: it goes on. An exception that nobody has taken by any handle goes to the executor's
+/// handler when the garbage collector finds the task.</para>
 /// </remarks>
 [CancelSafe]
 public struct JoinHandle<T> : IFuture<T>
@@ -29,13 +29,13 @@ public struct JoinHandle<T> : IFuture<T>
     public readonly bool IsCompleted => Task.IsCompleted;
 
     /// <summary>Whether the task has ended with a result.</summary>
-    public readonly bool IsCompletedSuccessfully => Task.IsCompleted && Task.Failure is null && !Task.IsCanceled;
+    public readonly bool IsCompletedSuccessfully => Task.IsCompleted && !Task.HasFailed && !Task.IsCanceled;
 
     /// <summary>Whether the task has ended by <see cref="Cancel"/> or because its executor was disposed.</summary>
     public readonly bool IsCanceled => Task.IsCanceled;
 
     /// <summary>The exception with which the task has ended, else null.</summary>
-    public readonly Exception? Exception => Task.Failure?.SourceException;
+    public readonly Exception? Exception => Task.TakeFailure()?.SourceException;
 
     internal readonly HandleTask<T> Task => task ?? throw new InvalidOperationException("default(JoinHandle<T>) stands for no task. Use what Spawn returns.");
 
@@ -44,11 +44,22 @@ public struct JoinHandle<T> : IFuture<T>
     /// (or with the exception that the clean-up throws). Returns at once.
     /// </summary>
     /// <remarks>Does nothing when the task has ended, and cannot undo an end that comes first. A task may cancel itself: it runs to its next suspension.</remarks>
-    public readonly void Cancel()
-    {
-        if (!Task.IsCompleted)
-            Task.Home.Executor.Cancel(Task);
-    }
+    public readonly void Cancel() => Task.Cancel();
+
+    /// <summary>Waits until the task has ended, and tells how: with a result, by an exception, or cancelled. Does not throw.</summary>
+    /// <returns>The future. Cancelling it detaches it; the task goes on.</returns>
+    public readonly Future<TaskEndMachine<T>, Settled<T>> Ended() => new(new TaskEndMachine<T>(new JoinHandle<T>(Task), cancels: false));
+
+    /// <summary>Cancels the task and waits until it has ended, its clean-up included; tells how, as <see cref="Ended"/> does.</summary>
+    /// <returns>The future. It asks for the cancellation at its first poll.</returns>
+    /// <example>
+    /// <code>
+    /// var end = co.Await(handle.Stop());
+    /// if (end.Exception is { } failure)
+    ///     log.Write(failure);
+    /// </code>
+    /// </example>
+    public readonly Future<TaskEndMachine<T>, Settled<T>> Stop() => new(new TaskEndMachine<T>(new JoinHandle<T>(Task), cancels: true));
 
     /// <summary>A future that waits for the task.</summary>
     /// <returns>The future. Cancelling it detaches it; the task goes on.</returns>
@@ -70,18 +81,28 @@ public struct JoinHandle<T> : IFuture<T>
     /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
     public bool Poll(in PollContext cx, out T result)
     {
+        if (!PollEnd(in cx))
+        {
+            Unsafe.SkipInit(out result);
+            return false;
+        }
+
+        result = Task.GetResult();
+        return true;
+    }
+
+    internal bool PollEnd(in PollContext cx)
+    {
         if (ReferenceEquals(waiting, Consumed))
             throw CompilerServices.Machine.NotSuspended("JoinHandle");
         IWakeable? target = cx.Waker.Target;
         if (Task.TryWait((IWakeable?)waiting, target))
         {
             waiting = target;
-            Unsafe.SkipInit(out result);
             return false;
         }
 
         waiting = Consumed;
-        result = Task.GetResult();
         return true;
     }
 

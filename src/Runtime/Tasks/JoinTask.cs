@@ -10,8 +10,9 @@ internal sealed class JoinTask<T> : TaskCompletionSource<T>, IWakeable
 
     public void Wake()
     {
-        if (task.Failure is { } failure)
-            TrySetException(failure.SourceException);
+        // As an async method does: the exception of a cancellation is one.
+        if (task.TakeFailure() is { } failure)
+            _ = failure.SourceException is OperationCanceledException cancelled ? TrySetCanceled(cancelled.CancellationToken) : TrySetException(failure.SourceException);
         else if (task.IsCanceled)
             TrySetCanceled();
         else

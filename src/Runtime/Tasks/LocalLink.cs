@@ -43,6 +43,9 @@ internal struct LocalLink
 
     internal readonly bool IsQueued => (word & Queued) != 0;
 
+    /// <summary>The own slot, while not queued.</summary>
+    internal readonly int Slot => (int)(word & SlotMask);
+
     internal void Assign(int slot) => word = (word & ~SlotMask) | (uint)slot;
 
     /// <summary>Marks the task as the last one of the queue, unless it is queued already or ended.</summary>

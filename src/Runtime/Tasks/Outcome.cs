@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace PollGen;
 
 /// <summary>The values of a <see cref="HandleTask{T}"/>'s outcome, as pure functions.</summary>
@@ -9,7 +7,7 @@ internal static class Outcome
     internal static readonly object Cancelled = new();
 
     internal static bool IsFinal(object? outcome) =>
-        outcome is not null && (ReferenceEquals(outcome, Succeeded) || ReferenceEquals(outcome, Cancelled) || outcome is ExceptionDispatchInfo);
+        outcome is not null && (ReferenceEquals(outcome, Succeeded) || ReferenceEquals(outcome, Cancelled) || outcome is TaskFailure);
 
     internal static object? With(object? waiters, IWakeable? waiter) => waiters switch
     {

@@ -25,16 +25,37 @@ namespace PollGen;
 /// </list>
 /// Living ──handle.Cancel, Dispose──▶ CancelAsked ──turn──▶ Cleaning ──▶ Ended; Living ──throws──▶ Cleaning ──▶ Ended; Living ──▶ Ended.
 /// </remarks>
-internal abstract class SpawnedTask(TaskHome home) : IWakeable
+internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkItem
 {
+    private WakeLink link;
+
     /// <summary>Replaced on the executor's thread only; <see cref="TaskHome.Executor"/> is always the same.</summary>
     internal TaskHome Home = home;
     internal LocalLink Local;
-    internal RemoteLink Remote;
+
+    /// <summary>Used by a <see cref="LocalExecutor"/>.</summary>
+    internal ref RemoteLink Remote => ref link.Remote;
+
+    /// <summary>Used by a <see cref="ThreadPoolExecutor"/>.</summary>
+    internal ref PoolLink Pool => ref link.Pool;
+
+    /// <summary>The coroutine, for reports.</summary>
+    internal string Name => UnfinishedTask.NameOf(Machine);
 
     internal bool IsEnded => Local.Phase == TaskPhase.Ended;
 
-    public void Wake() => Home.Executor.Wake(this);
+    private protected abstract Type Machine { get; }
+
+    public void Wake()
+    {
+        // The common kind without the interface.
+        if (Home.Executor is LocalExecutor local)
+            local.Wake(this);
+        else
+            Home.Executor.Wake(this);
+    }
+
+    void IThreadPoolWorkItem.Execute() => ((ThreadPoolExecutor)Home.Executor).Run(this);
 
     /// <summary>One turn: polls the future, or its clean-up. Throws nothing.</summary>
     internal void Step()
@@ -73,6 +94,9 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable
         End(failure, isCancelled: failure is null);
     }
 
+    /// <summary>Ends the task although its clean-up has not: it is never polled again.</summary>
+    internal virtual void LetGo(Exception failure) => End(ExceptionDispatchInfo.Capture(failure), isCancelled: false);
+
     /// <summary>Polls the future and keeps its result.</summary>
     private protected abstract bool PollFuture(in PollContext cx);
 
@@ -81,7 +105,7 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable
     /// <summary>Lets go of the future and publishes the outcome.</summary>
     private protected abstract void Complete(ExceptionDispatchInfo? failure, bool isCancelled);
 
-    private void End(ExceptionDispatchInfo? failure, bool isCancelled)
+    private protected void End(ExceptionDispatchInfo? failure, bool isCancelled)
     {
         Local.Phase = TaskPhase.Ended;
         if (Home.Failure is not null)

@@ -6,9 +6,9 @@ namespace PollGen;
 /// What a task seldom has of its own, behind one reference: its executor, its ambient state, and the exception that it
 /// ends with while clean-up is pending. Immutable; shared by all tasks with the same content.
 /// </summary>
-internal sealed class TaskHome(LocalExecutor executor, ExecutionContext context, ExceptionDispatchInfo? failure = null)
+internal sealed class TaskHome(IExecutor executor, ExecutionContext context, ExceptionDispatchInfo? failure = null)
 {
-    internal LocalExecutor Executor => executor;
+    internal IExecutor Executor => executor;
 
     /// <summary>The <c>AsyncLocal</c> values that the task sees.</summary>
     internal ExecutionContext Context => context;

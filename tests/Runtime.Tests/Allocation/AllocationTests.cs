@@ -81,6 +81,61 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Selecting_joining_racing_and_timing_out_allocate_nothing()
+    {
+        Rounds(1000);
+        Assert.Equal(0, Measure(() => Rounds(1000)));
+
+        static void Rounds(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Future.BlockOn(Future.Select(Future.Yield(), Future.Delay(TimeSpan.FromHours(1))));
+                Future.BlockOn(Future.TryJoin(Future.Yield(), Future.Yield(), Future.Yield(), Future.Yield(), Future.Yield()));
+                Future.BlockOn(Future.Yield().Timeout(TimeSpan.FromHours(1)));
+                Future.BlockOn(Future.Yield().Shield().CancelledBy(default));
+                Future.BlockOn(Future.Yield().Settled());
+            }
+        }
+    }
+
+    [Fact]
+    public void A_round_of_a_race_allocates_nothing()
+    {
+        using var race = Future.Race(Future.Yield(), Future.Delay(TimeSpan.FromHours(1)), Future.Never());
+        Rounds(1000);
+        Assert.Equal(0, Measure(() => Rounds(1000)));
+
+        void Rounds(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (Future.BlockOn(race.Next()).Index != 0)
+                    throw new InvalidOperationException();
+                race.SetFirst(Future.Yield());
+                race.SetSecond(Future.Delay(TimeSpan.FromHours(1)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Waking_and_polling_on_the_thread_pool_allocate_nothing()
+    {
+        using var executor = new ThreadPoolExecutor();
+        executor.Run(new Future<Yielder, long>(new Yielder(1000)));
+        long best = long.MaxValue;
+        for (int attempt = 0; attempt < 5 && best > 0; attempt++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            executor.Run(new Future<Yielder, long>(new Yielder(100_000)));
+            best = Math.Min(best, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        // The pool's own queue grows by segments, now and then; one object a wake would be millions.
+        Assert.InRange(best, 0, 100_000);
+    }
+
+    [Fact]
     public void Complete_tasks_allocate_nothing_when_awaited()
     {
         Task<int> done = Task.FromResult(1);
