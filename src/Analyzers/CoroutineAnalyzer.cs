@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PollGen.Generator;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 
@@ -36,21 +37,22 @@ public sealed class CoroutineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterWherePollGenIsReferenced(start =>
         {
+            var models = new SemanticModels(start.Compilation);
             start.RegisterSymbolAction(
-                symbol => Check((IMethodSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
+                symbol => Check((IMethodSymbol)symbol.Symbol, models, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
             // Local functions are no members, and have no symbol action.
             start.RegisterOperationAction(
-                operation => Check(((ILocalFunctionOperation)operation.Operation).Symbol, operation.Compilation, operation.ReportDiagnostic, operation.CancellationToken),
+                operation => Check(((ILocalFunctionOperation)operation.Operation).Symbol, models, operation.ReportDiagnostic, operation.CancellationToken),
                 OperationKind.LocalFunction);
         });
     }
 
-    private static void Check(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    private static void Check(IMethodSymbol method, SemanticModels models, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (!method.IsCoroutine())
             return;
-        foreach (var problem in CoroutineChecker.Check(method, compilation, cancellation))
-            report(Diagnostic.Create(RuleOf[problem.RuleId], LocationOf(problem, method, compilation), PropertiesOf(problem), [.. problem.Arguments]));
+        foreach (var problem in CoroutineChecker.Check(method, models, cancellation))
+            report(Diagnostic.Create(RuleOf[problem.RuleId], LocationOf(problem, method, models.Compilation), PropertiesOf(problem), [.. problem.Arguments]));
     }
 
     private static Location LocationOf(Problem problem, IMethodSymbol method, Compilation compilation)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PollGen.Generator;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 
@@ -28,12 +29,14 @@ public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterWherePollGenIsReferenced(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(Mark) is { } mark)
-                start.RegisterSymbolAction(symbol => Check(symbol, mark), SymbolKind.NamedType);
+            if (start.Compilation.GetTypeByMetadataName(Mark) is not { } mark)
+                return;
+            var models = new SemanticModels(start.Compilation);
+            start.RegisterSymbolAction(symbol => Check(symbol, mark, models), SymbolKind.NamedType);
         });
     }
 
-    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol mark)
+    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol mark, SemanticModels models)
     {
         var machine = (INamedTypeSymbol)context.Symbol;
         if (!machine.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, mark)))
@@ -43,7 +46,7 @@ public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
         var coroutine = CoroutineOf(machine);
         if (coroutine is null)
             context.ReportDiagnostic(Diagnostic.Create(Rules.MissingMachine, machine.Locations[0], machine.Name));
-        else if (!HasError(coroutine, context.Compilation, context.CancellationToken))
+        else if (!HasError(coroutine, models, context.CancellationToken))
             context.ReportDiagnostic(Diagnostic.Create(Rules.MissingMachine, coroutine.Locations[0], coroutine.Name));
     }
 
@@ -54,7 +57,7 @@ public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
         .FirstOrDefault(coroutine => coroutine is not null);
 
     /// <summary>Whether something else is reported that keeps the project from building.</summary>
-    private static bool HasError(IMethodSymbol coroutine, Compilation compilation, CancellationToken cancellation) =>
-        CompilerErrors.ExistIn(coroutine, compilation, cancellation)
-        || CoroutineChecker.Check(coroutine, compilation, cancellation).Any(problem => problem.RuleId != Rules.Recursion.Id);
+    private static bool HasError(IMethodSymbol coroutine, SemanticModels models, CancellationToken cancellation) =>
+        coroutine.DeclaringSyntaxReferences.Any(reference => models.HasErrors(reference.GetSyntax(cancellation), cancellation))
+        || CoroutineChecker.Check(coroutine, models, cancellation).Any(problem => problem.RuleId != Rules.Recursion.Id);
 }

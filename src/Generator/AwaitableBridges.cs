@@ -3,6 +3,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Text;
 
@@ -13,17 +14,17 @@ internal static class AwaitableBridges
     public const string HintName = "PollGen.Awaitables.g.cs";
 
     /// <summary>The text of the overloads; empty where none is needed.</summary>
-    public static string For(Compilation compilation, IEnumerable<CoroutineDeclaration> declarations, CancellationToken cancellation)
+    public static string For(SemanticModels models, IEnumerable<CoroutineDeclaration> declarations, CancellationToken cancellation)
     {
         var types = new SortedDictionary<string, (ITypeSymbol Type, IMethodSymbol GetAwaiter)>(StringComparer.Ordinal);
         foreach (var declaration in declarations)
         {
-            var symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(declaration.DocumentationId, compilation);
+            var symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(declaration.DocumentationId, models.Compilation);
             if (symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } syntax)
                 continue;
             foreach (var call in syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsAwait(call, declaration.CoName)))
             {
-                var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+                var model = models.Of(syntax);
                 var argument = call.ArgumentList.Arguments[0].Expression;
                 if (model.GetSymbolInfo(call, cancellation).Symbol is null
                     && model.GetTypeInfo(argument, cancellation).Type is { } type

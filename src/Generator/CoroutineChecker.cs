@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Diagnostics;
 
 namespace PollGen.Generator;
@@ -8,15 +9,15 @@ namespace PollGen.Generator;
 internal static class CoroutineChecker
 {
     /// <param name="method">A method marked [Coroutine].</param>
-    /// <param name="compilation">With the generated signatures in it.</param>
+    /// <param name="models">Of a compilation with the generated signatures in it.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>Nothing where the C# compiler has errors of its own to report for the body.</returns>
-    public static IEnumerable<Problem> Check(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<Problem> Check(IMethodSymbol method, SemanticModels models, CancellationToken cancellation)
     {
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancellation) is MethodDeclarationSyntax syntax)
-                return CoroutineCompiler.Check(method, syntax, compilation.GetSemanticModel(syntax.SyntaxTree), cancellation);
+                return CoroutineCompiler.Check(method, syntax, models, cancellation);
             if (reference.GetSyntax(cancellation) is LocalFunctionStatementSyntax local)
                 return [Problem.At(Rules.UnsupportedDeclaration, local.Identifier.GetLocation(), method.Name, "it is a local function; write it as a method")];
         }

@@ -28,15 +28,16 @@ internal static class CoroutineCompiler
         var options = (CSharpParseOptions)compilation.SyntaxTrees.First().Options;
         var enlarged = compilation.AddSyntaxTrees(sound.Select(
             declaration => CSharpSyntaxTree.ParseText(SignatureEmitter.EmitShell(declaration), options, declaration.HintName, cancellationToken: cancellation)));
-        var bridges = AwaitableBridges.For(enlarged, sound, cancellation);
+        var models = new SemanticModels(enlarged);
+        var bridges = AwaitableBridges.For(models, sound, cancellation);
         if (bridges.Length > 0)
-            enlarged = enlarged.AddSyntaxTrees(CSharpSyntaxTree.ParseText(bridges, options, AwaitableBridges.HintName, cancellationToken: cancellation));
+            models = new SemanticModels(enlarged.AddSyntaxTrees(CSharpSyntaxTree.ParseText(bridges, options, AwaitableBridges.HintName, cancellationToken: cancellation)));
 
         var bodies = new Dictionary<CoroutineDeclaration, BoundBody>();
         foreach (var declaration in sound)
         {
-            if (Find(enlarged, declaration) is var (method, syntax))
-                bodies[declaration] = BodyBinder.Bind(method, syntax, enlarged.GetSemanticModel(syntax.SyntaxTree), cancellation);
+            if (Find(models.Compilation, declaration) is var (method, syntax))
+                bodies[declaration] = BodyBinder.Bind(method, syntax, models, cancellation);
         }
 
         var recursion = Recursion.Break(bodies);
@@ -49,12 +50,12 @@ internal static class CoroutineCompiler
     }
 
     /// <summary>What is wrong with a coroutine in a compilation that has the signatures: the front half of the script.</summary>
-    public static IEnumerable<Problem> Check(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
+    public static IEnumerable<Problem> Check(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModels models, CancellationToken cancellation)
     {
-        var declaration = DeclarationReader.Read(method, syntax, model);
+        var declaration = DeclarationReader.Read(method, syntax, models.Of(syntax));
         if (declaration.Problems.Count > 0)
             return declaration.Problems;
-        var body = BodyBinder.Bind(method, syntax, model, cancellation);
+        var body = BodyBinder.Bind(method, syntax, models, cancellation);
         if (!IsSound(body))
             return body.HasErrorsOfItsOwn ? [] : body.Problems;
         var graph = FlowBuilder.Build(body);

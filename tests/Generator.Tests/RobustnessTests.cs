@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Tests.Testing;
 
 namespace PollGen.Generator.Tests;
@@ -123,7 +124,7 @@ public sealed class RobustnessTests
         foreach (var method in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
         {
             if (model.GetDeclaredSymbol(method) is { } symbol && symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CoroutineAttribute"))
-                _ = CoroutineChecker.Check(symbol, run.Output, default).ToList();
+                _ = CoroutineChecker.Check(symbol, new SemanticModels(run.Output), default).ToList();
         }
     }
 }

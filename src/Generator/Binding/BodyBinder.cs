@@ -24,8 +24,9 @@ internal sealed partial class BodyBinder
         model = scope.Model;
     }
 
-    public static BoundBody Bind(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
+    public static BoundBody Bind(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModels models, CancellationToken cancellation)
     {
+        var model = models.Of(syntax);
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
         var problems = new List<Problem>();
         var index = new BodyIndex(body, method, model, problems, cancellation);
@@ -37,7 +38,7 @@ internal sealed partial class BodyBinder
         var names = new BodyNames(
             scope.Names.Fresh("frame"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);
         // The head counts too: that not every path returns is said at the name.
-        var hasErrors = model.GetDiagnostics(syntax.Span, cancellation).Any(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, IsWarningAsError: false });
+        var hasErrors = models.HasErrors(syntax, cancellation);
         if (!hasErrors)
             binder.BindBody(body, method.ReturnsVoid);
         return new BoundBody(

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 
@@ -27,7 +28,9 @@ internal static class Checking
         Assert.All(run.Files.Values, file => Assert.DoesNotContain("[global::PollGen.CompilerServices.MissingMachine]", file));
     }
 
-    public static IReadOnlyList<Problem> Problems(Compilation output) => [.. Coroutines(output).SelectMany(method => CoroutineChecker.Check(method, output, default))];
+    public static IReadOnlyList<Problem> Problems(Compilation output) => Problems(output, new SemanticModels(output));
+
+    private static IReadOnlyList<Problem> Problems(Compilation output, SemanticModels models) => [.. Coroutines(output).SelectMany(method => CoroutineChecker.Check(method, models, default))];
 
     /// <summary>Every marked method and local function of the program.</summary>
     public static IEnumerable<IMethodSymbol> Coroutines(Compilation output) =>
