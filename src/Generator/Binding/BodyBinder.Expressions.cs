@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -60,7 +61,7 @@ internal sealed partial class BodyBinder
             case CollectionExpressionSyntax collection:
                 return BindCollection(collection);
             case WithExpressionSyntax with when index.Suspends(with.Initializer):
-                return Refuse(with.Initializer, "A suspension inside 'with { … }' cannot be compiled yet; keep its value in a local before");
+                return BindWith(with);
             case ImplicitStackAllocArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax:
                 return Refuse(expression, "A suspension inside 'stackalloc' cannot be compiled; keep its value in a local before");
             case RefExpressionSyntax or MakeRefExpressionSyntax or RefTypeExpressionSyntax or RefValueExpressionSyntax:
@@ -104,13 +105,45 @@ internal sealed partial class BodyBinder
 
     private Code BindLogical(BinaryExpressionSyntax logical)
     {
-        if (model.GetTypeInfo(logical.Left).Type?.SpecialType != SpecialType.System_Boolean || model.GetTypeInfo(logical.Right).Type?.SpecialType != SpecialType.System_Boolean)
-            return Refuse(logical.Right, $"A suspension on the right of this '{logical.OperatorToken.Text}', which is not the one of bool, cannot be compiled yet; write it as an 'if'");
+        if (model.GetOperation(logical) is not IBinaryOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Boolean })
+            return BindUserDefinedLogical(logical);
         var result = scope.Temporary("condition", model.GetTypeInfo(logical).Type!);
         Add(new BoundDeclaration(result, BindFinal(logical.Left), "bool"), logical.Left);
         var isAnd = logical.IsKind(SyntaxKind.LogicalAndExpression);
         var test = isAnd ? Code.Of(result) : "!" + Code.Of(result);
         Add(new BoundIf(test, InBlock(() => Assign(result, logical.Right)), null), logical);
+        return Code.Of(result);
+    }
+
+    // "a && b" is "false(a) ? a : a & b", with the operators that the type defines; of dynamic values the run time knows them.
+    private Code BindUserDefinedLogical(BinaryExpressionSyntax logical)
+    {
+        var isAnd = logical.IsKind(SyntaxKind.LogicalAndExpression);
+        var operation = model.GetOperation(logical) as IBinaryOperation;
+        var type = operation?.Type ?? TypeOfValue(logical);
+        var leftType = TypeOfValue(logical.Left);
+        var test = operation switch
+        {
+            { OperatorMethod.ContainingType: var owner } when owner.GetMembers(isAnd ? "op_False" : "op_True").OfType<IMethodSymbol>().FirstOrDefault() is { } method =>
+                scope.Accessors.Operator(method) is { } accessor ? accessor + "(default!, " : null,
+            _ when leftType.SpecialType == SpecialType.System_Boolean => isAnd ? "!(" : "(",
+            _ when type.TypeKind == TypeKind.Dynamic => $"global::PollGen.CompilerServices.DynamicOperators.{(isAnd ? "IsFalse" : "IsTrue")}(",
+            _ => null,
+        };
+        if (test is null)
+            return Refuse(logical.Right, $"The operators behind this '{logical.OperatorToken.Text}' cannot be named here; write it as an 'if'");
+        var result = scope.Temporary("value", type);
+        Add(new BoundDeclaration(result, BindFinal(logical.Left), result.Type), logical.Left);
+        var operand = leftType.SpecialType == SpecialType.System_Boolean ? "(bool)" + Code.Of(result) : Code.Of(result);
+        var right = InBlock(() =>
+        {
+            var value = BindFinal(logical.Right);
+            var both = type.TypeKind == TypeKind.Dynamic
+                ? $"global::PollGen.CompilerServices.DynamicOperators.{(isAnd ? "And" : "Or")}(" + Code.Of(result) + ", " + value + ")"
+                : operand + (isAnd ? " & (" : " | (") + value + ")";
+            Add(new BoundCode(Code.Of(result, Access.Any) + " = " + both + ";"), logical);
+        });
+        Add(new BoundIf("!" + test + operand + ")", right, null), logical);
         return Code.Of(result);
     }
 
@@ -130,8 +163,8 @@ internal sealed partial class BodyBinder
 
     private Code BindConditional(ConditionalExpressionSyntax conditional)
     {
-        if (conditional.WhenTrue is RefExpressionSyntax)
-            return Refuse(conditional, "A conditional reference cannot be suspended; use an 'if'");
+        if (conditional is { WhenTrue: RefExpressionSyntax whenTrue, WhenFalse: RefExpressionSyntax whenFalse })
+            return BindChosenPlace(conditional, whenTrue.Expression, whenFalse.Expression, []);
         var condition = BindFinal(conditional.Condition);
         var result = scope.Temporary("value", TypeOfValue(conditional));
         Add(new BoundDeclaration(result, null, result.Type));
@@ -166,42 +199,6 @@ internal sealed partial class BodyBinder
     {
         Add(new BoundCode(code + ";"), source);
         return Code.Empty;
-    }
-
-    // Each part before a suspension is formatted when its turn comes, as the string's own handler would do.
-    private Code BindInterpolation(InterpolatedStringExpressionSyntax interpolated)
-    {
-        if (model.GetTypeInfo(interpolated).ConvertedType?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object))
-            return Refuse(interpolated, "A suspension inside an interpolated string with a handler of its own cannot be compiled; keep its value in a local before");
-        var holes = interpolated.Contents.OfType<InterpolationSyntax>().ToList();
-        var last = holes.FindLastIndex(index.Suspends);
-        var replacements = new Dictionary<SyntaxNode, Code>();
-        for (var i = 0; i <= last; i++)
-        {
-            var value = BindFinal(holes[i].Expression);
-            if (i == last)
-            {
-                replacements[holes[i].Expression] = value;
-                continue;
-            }
-
-            var formatted = scope.Temporary("part", model.Compilation.GetSpecialType(SpecialType.System_String));
-            var hole = TextCopier.Copy(scope, holes[i], new Dictionary<SyntaxNode, Code> { [holes[i].Expression] = value });
-            // The same quotes and braces, so that formats keep their escapes.
-            Add(new BoundDeclaration(formatted, interpolated.StringStartToken.Text.Trim() + hole + interpolated.StringEndToken.Text.Trim(), "string"), holes[i]);
-            replacements[holes[i]] = holes[i].OpenBraceToken.Text + Code.Of(formatted) + holes[i].CloseBraceToken.Text;
-        }
-
-        return Copy(interpolated, replacements);
-    }
-
-    private Code BindCollection(CollectionExpressionSyntax collection)
-    {
-        if (collection.Elements.FirstOrDefault(element => element is not ExpressionElementSyntax) is { } spread)
-            return Refuse(spread, "A suspension beside a spread element cannot be compiled yet; build the collection step by step");
-        if (model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Class } type && type.ContainingNamespace?.ToDisplayString() != "System.Collections.Generic")
-            return Refuse(collection, "A suspension in a collection expression for this type cannot be compiled yet; add the elements one by one");
-        return BindStrict(collection, [.. collection.Elements.Cast<ExpressionElementSyntax>().Select(element => element.Expression)]);
     }
 
     private Code BindCreation(BaseObjectCreationExpressionSyntax creation)

@@ -13,7 +13,12 @@ internal sealed partial class BodyBinder
     private Code BindStrict(ExpressionSyntax expression, IReadOnlyList<ExpressionSyntax> operands) =>
         Copy(expression, BindOperands([.. operands.Select(operand => new Operand(operand, IsPlace: false, Name: NameOfOperand(expression, operand)))]));
 
-    private sealed record Operand(ExpressionSyntax Expression, bool IsPlace, string Name);
+    /// <param name="Expression">The operand.</param>
+    /// <param name="IsPlace">Whether it is passed by reference.</param>
+    /// <param name="Name">What a temporary is called.</param>
+    /// <param name="IsReceiver">Whether it is the instance that a method is called on.</param>
+    /// <param name="Parameter">The parameter that it is for.</param>
+    private sealed record Operand(ExpressionSyntax Expression, bool IsPlace, string Name, bool IsReceiver = false, IParameterSymbol? Parameter = null);
 
     /// <summary>What stands for each operand up to the last one that suspends; those after it stay as they are.</summary>
     private Dictionary<SyntaxNode, Code> BindOperands(IReadOnlyList<Operand> operands)
@@ -28,8 +33,10 @@ internal sealed partial class BodyBinder
 
         for (var i = 0; i <= last; i++)
         {
-            var (expression, isPlace, name) = operands[i];
-            if (i == last)
+            var (expression, isPlace, name, _, _) = operands[i];
+            if (HandlerOf(expression) is { } handler)
+                replacements[expression] = BindHandler(handler, expression, placeholder => ArgumentOf(placeholder, operands, replacements), operands[i].Parameter?.RefKind == RefKind.Ref, isKept: i < last);
+            else if (i == last)
                 replacements[expression] = isPlace ? BindPlace(expression, [], isAddress: true) : Bind(expression);
             else
                 replacements[expression] = isPlace
@@ -54,6 +61,9 @@ internal sealed partial class BodyBinder
             return Refuse(later[0], $"'{expression}' has no type of its own, so it cannot be kept while this is awaited; put it in a local before");
         var isConverted = info.Type is null || ConvertsText(expression);
         var type = isConverted ? info.ConvertedType! : info.Type!;
+        // The array that a span would point to can be kept.
+        if (expression is CollectionExpressionSyntax && type is INamedTypeSymbol { IsRefLikeType: true, Name: "Span" or "ReadOnlySpan", TypeArguments: [var element] })
+            type = model.Compilation.CreateArrayTypeSymbol(element);
         var temporary = scope.Temporary(name, type);
         Add(new BoundDeclaration(temporary, code, temporary.Type), expression);
         return Code.Of(temporary);
@@ -118,69 +128,28 @@ internal sealed partial class BodyBinder
         {
             case ParenthesizedExpressionSyntax parenthesized:
                 return "(" + BindPlace(parenthesized.Expression, later, isAddress) + ")";
-            case IdentifierNameSyntax when model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Any(index.Suspends):
-                return RefuseReference(place, later);
+            case IdentifierNameSyntax when IsReturnedReference(place) && later.Any(index.Suspends):
+                return BindReference(place, Copy(place));
             case IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or DeclarationExpressionSyntax or GenericNameSyntax:
                 return Copy(place);
             case TupleExpressionSyntax tuple:
                 return Copy(tuple, tuple.Arguments.ToDictionary(argument => (SyntaxNode)argument.Expression, argument => BindPlace(argument.Expression, later, isAddress: false)));
             case MemberAccessExpressionSyntax access:
-                return BindMemberPlace(access, later, isAddress);
+                return BindMemberPlace(access, access.Expression, later, isAddress);
             case ElementAccessExpressionSyntax element:
-                return BindElementPlace(element, later, isAddress);
+                return BindElementPlace(element, element.Expression, element.ArgumentList, later, isAddress);
+            case MemberBindingExpressionSyntax binding when scope.ReceiverOf(binding) is not null:
+                return BindMemberPlace(binding, null, later, isAddress);
+            case ElementBindingExpressionSyntax binding when scope.ReceiverOf(binding) is not null:
+                return BindElementPlace(binding, null, binding.ArgumentList, later, isAddress);
+            case ConditionalExpressionSyntax { WhenTrue: RefExpressionSyntax whenTrue, WhenFalse: RefExpressionSyntax whenFalse } conditional:
+                return BindChosenPlace(conditional, whenTrue.Expression, whenFalse.Expression, later);
             default:
-                return !later.Any(index.Suspends) || model.GetSymbolInfo(place).Symbol is not IMethodSymbol { RefKind: not RefKind.None }
-                    ? BindStable(place, "receiver", later)
-                    : RefuseReference(place, later);
+                return later.Any(index.Suspends) && IsReturnedReference(place)
+                    ? BindReference(place, BindFinal(place))
+                    : BindStable(place, "receiver", later);
         }
     }
-
-    private Code RefuseReference(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later) => Refuse(
-        later.FirstOrDefault(index.Suspends) ?? place, $"The reference that '{place}' returns cannot be kept while this is awaited yet; keep the owner and assign afterwards");
-
-    private Code BindMemberPlace(MemberAccessExpressionSyntax access, IReadOnlyList<SyntaxNode> later, bool isAddress)
-    {
-        var symbol = model.GetSymbolInfo(access).Symbol;
-        if (symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Any(index.Suspends))
-            return RefuseReference(access, later);
-        if (symbol is null or { IsStatic: true } or ITypeSymbol or INamespaceSymbol)
-            return Copy(access);
-        // A property read as a receiver is a value.
-        if (isAddress && symbol is IPropertySymbol)
-            return BindStable(access, "receiver", later);
-        var type = model.GetTypeInfo(access.Expression).Type;
-        var isValue = type is { IsReferenceType: false };
-        var receiver = isValue ? BindPlace(access.Expression, later, isAddress: true) : BindStable(access.Expression, "target", later);
-        var code = Copy(access, new Dictionary<SyntaxNode, Code> { [access.Expression] = receiver });
-        if (isAddress && !isValue && later.Count > 0 && access.Expression is not (ThisExpressionSyntax or BaseExpressionSyntax))
-            CheckNow(code, access);
-        return code;
-    }
-
-    private Code BindElementPlace(ElementAccessExpressionSyntax element, IReadOnlyList<SyntaxNode> later, bool isAddress)
-    {
-        var type = model.GetTypeInfo(element.Expression).Type;
-        var isArray = type is IArrayTypeSymbol;
-        if (model.GetSymbolInfo(element).Symbol is IPropertySymbol { RefKind: not RefKind.None } && later.Any(index.Suspends))
-            return RefuseReference(element, later);
-        if (isAddress && !isArray && model.GetSymbolInfo(element).Symbol is IPropertySymbol)
-            return BindStable(element, "receiver", later);
-        var arguments = element.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();
-        var replacements = new Dictionary<SyntaxNode, Code>();
-        IReadOnlyList<SyntaxNode> afterReceiver = [.. arguments, .. later];
-        replacements[element.Expression] = type is { IsReferenceType: false }
-            ? BindPlace(element.Expression, afterReceiver, isAddress: true)
-            : BindStable(element.Expression, "items", afterReceiver);
-        for (var i = 0; i < arguments.Count; i++)
-            replacements[arguments[i]] = BindStable(arguments[i], "index", [.. arguments.Skip(i + 1), .. later]);
-        var code = Copy(element, replacements);
-        if (isAddress && isArray && later.Count > 0)
-            CheckNow(code, element);
-        return code;
-    }
-
-    /// <summary>Finds a null or a bad index where direct execution finds it.</summary>
-    private void CheckNow(Code place, SyntaxNode source) => Add(new BoundCode("_ = " + place + ";"), source);
 
     /// <summary>Binds an expression that reads or writes one place, such as an increment.</summary>
     private Code BindPlaceUse(ExpressionSyntax expression, ExpressionSyntax place) =>

@@ -154,6 +154,8 @@ internal sealed partial class BodyBinder
             case InvocationExpressionSyntax call when index.IsSuspension(call, out var method):
                 BindSuspension(call, method, isUsed: false);
                 break;
+            case InvocationExpressionSyntax call when IsOmitted(call):
+                break;
             case ThrowExpressionSyntax thrown:
                 Bind(thrown);
                 break;

@@ -2,62 +2,110 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
+    /// <summary>One label of a switch statement, or one arm of a switch expression.</summary>
+    /// <param name="Constant">A label without a pattern, such as "case 1".</param>
+    /// <param name="Pattern">Null for a constant.</param>
+    /// <param name="When">The condition after "when".</param>
+    /// <param name="Start">Where to go when it is taken.</param>
+    /// <param name="IsShared">Whether other labels lead there too; then no variable of the pattern can be used there.</param>
+    private sealed record Choice(ExpressionSyntax? Constant, PatternSyntax? Pattern, ExpressionSyntax? When, Label Start, bool IsShared = false);
+
     // The switch stays, but only to decide where to go: "case int n when n > 0: goto Case2;".
     private void BindSwitch(SwitchStatementSyntax choice)
     {
-        if (choice.Sections.SelectMany(section => section.Labels).FirstOrDefault(index.Suspends) is { } suspending)
+        var end = scope.NewLabel("EndSwitch");
+        scope.Jumps[choice] = (end, null);
+        var choices = new List<Choice>();
+        var otherwise = end;
+        var starts = new List<Label>();
+        foreach (var section in choice.Sections)
         {
-            scope.Report(Rules.UnsupportedForm, FirstSuspension(suspending), "A 'when' clause cannot be suspended yet; decide in the section's body");
-            return;
+            var start = scope.NewLabel(section.Labels.Any(label => label is DefaultSwitchLabelSyntax) ? "Default" : "Case");
+            starts.Add(start);
+            foreach (var label in section.Labels)
+            {
+                scope.Sections[label] = start;
+                if (label is DefaultSwitchLabelSyntax)
+                    otherwise = start;
+                else if (label is CasePatternSwitchLabelSyntax pattern)
+                    choices.Add(new Choice(null, pattern.Pattern, pattern.WhenClause?.Condition, start, section.Labels.Count > 1));
+                else
+                    choices.Add(new Choice(((CaseSwitchLabelSyntax)label).Value, null, null, start));
+            }
         }
 
         var governing = BindFinal(choice.Expression);
-        var end = scope.NewLabel("EndSwitch");
-        scope.Jumps[choice] = (end, null);
-        var starts = choice.Sections.Select(section => NewSection(section)).ToList();
-        var sections = choice.Sections.Zip(starts, BindSection).ToImmutableArray();
-        Add(new BoundSwitch(governing, sections, end), choice);
-    }
-
-    private Label NewSection(SwitchSectionSyntax section)
-    {
-        var start = scope.NewLabel(section.Labels.Any(label => label is DefaultSwitchLabelSyntax) ? "Default" : "Case");
-        foreach (var label in section.Labels)
-            scope.Sections[label] = start;
-        return start;
-    }
-
-    private BoundSection BindSection(SwitchSectionSyntax section, Label start)
-    {
-        var labels = ImmutableArray.CreateBuilder<Code>();
-        var entry = ImmutableArray.CreateBuilder<Code>();
-        foreach (var label in section.Labels)
+        BindChoices(choice.Expression, governing, choices, otherwise, choice);
+        foreach (var (section, start) in choice.Sections.Zip(starts, (section, start) => (section, start)))
         {
-            if (label is not CasePatternSwitchLabelSyntax pattern)
-            {
-                DeclareLeaking(label);
-                labels.Add(label is CaseSwitchLabelSyntax constant ? "case " + TextCopier.Copy(scope, constant.Value) : Code.Of("default"));
-                continue;
-            }
-
-            labels.Add(BindCase(pattern.Pattern, pattern.WhenClause, out var assignments));
-            if (section.Labels.Count == 1)
-                entry.AddRange(assignments);
+            Add(new BoundLabel(start));
+            BindStatements(section.Statements);
         }
 
-        return new BoundSection(labels.ToImmutable(), entry.ToImmutable(), start, InBlock(() => BindStatements(section.Statements)));
+        Add(new BoundLabel(end));
     }
 
-    // The pattern declares stand-ins; where the label is taken, their values move to the variables that the body uses.
-    private Code BindCase(PatternSyntax pattern, WhenClauseSyntax? when, out ImmutableArray<Code> assignments)
+    /// <summary>
+    /// Decides where to go. A condition after "when" that cannot stay in the text ends one C# switch; the next goes on with the labels after it,
+    /// on the same input.
+    /// </summary>
+    private void BindChoices(ExpressionSyntax expression, Code governing, List<Choice> choices, Label otherwise, SyntaxNode source)
     {
+        var next = 0;
+        if (choices.Any(IsGuardTakenOut) && governing.Pieces is not [VariablePiece { Variable.Kind: VariableKind.Temporary }])
+        {
+            var input = scope.Temporary("input", TypeOfValue(expression));
+            Add(new BoundDeclaration(input, governing, input.Type), expression);
+            governing = Code.Of(input);
+        }
+
+        while (choices.FindIndex(next, IsGuardTakenOut) is var guarded and >= 0)
+        {
+            var rest = scope.NewLabel("NextCase");
+            var guard = scope.NewLabel("When");
+            var before = choices.GetRange(next, guarded - next);
+            if (choices[guarded].Pattern is DiscardPatternSyntax)
+                AddDispatch(governing, before, guard, source);
+            else
+                AddDispatch(governing, [.. before, choices[guarded] with { When = null, Start = guard }], rest, source);
+            Add(new BoundLabel(guard));
+            var when = choices[guarded].When!;
+            Add(new BoundIf(BindFinal(when), new BoundBlock([new BoundJump(choices[guarded].Start)]), null), when);
+            Add(new BoundLabel(rest));
+            next = guarded + 1;
+        }
+
+        AddDispatch(governing, choices.Skip(next), otherwise, source);
+    }
+
+    private void AddDispatch(Code governing, IEnumerable<Choice> choices, Label otherwise, SyntaxNode source)
+    {
+        var cases = choices.Select(BindCase).ToImmutableArray();
+        if (!cases.IsEmpty)
+            Add(new BoundDispatch(governing, cases), source);
+        else if (governing.Pieces is not [VariablePiece])
+            Add(new BoundCode("_ = " + governing + ";"), source);
+        Add(new BoundJump(otherwise));
+    }
+
+    // A suspension, or a lambda over a variable of the pattern, which is to be the variable of the body.
+    private bool IsGuardTakenOut(Choice choice) => choice.When is { } when
+        && (index.Suspends(when) || choice.Pattern!.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any(
+            designation => model.GetDeclaredSymbol(designation) is { } symbol && index.IsCaptured(symbol, designation)
+                && index.UsesOf(symbol).Any(use => when.Span.Contains(use.Span))));
+
+    // The pattern declares stand-ins; where the label is taken, their values move to the variables that the body uses.
+    private BoundCase BindCase(Choice choice)
+    {
+        if (choice.Constant is not null)
+            return new BoundCase("case " + Copy(choice.Constant), [], choice.Start);
+        var pattern = choice.Pattern!;
         foreach (var designation in pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
         {
             var symbol = (ILocalSymbol)model.GetDeclaredSymbol(designation)!;
@@ -65,62 +113,46 @@ internal sealed partial class BodyBinder
         }
 
         var standIns = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
-        var code = "case " + PatternCopier.Copy(scope, pattern, standIns, null);
-        if (when is not null)
+        // "_" in a case would be a type or a constant.
+        var code = pattern is DiscardPatternSyntax ? Code.Of("case var _") : "case " + PatternCopier.Copy(scope, pattern, standIns, null);
+        if (choice.When is { } when)
         {
-            if (when.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(name => IsCapturedStandIn(name, standIns)) is { } captured)
-                scope.Report(Rules.UnsupportedForm, captured, $"'{captured.Identifier.Text}' is captured in a 'when' clause and used after a suspension; copy it to another local in the section");
-            DeclareLeaking(when.Condition);
-            code += " when " + TextCopier.Copy(scope, when.Condition, null, standIns);
+            DeclareLeaking(when);
+            code += " when " + TextCopier.Copy(scope, when, null, standIns);
         }
 
-        assignments = standIns.Select(pair => Code.Of(scope.VariableOf(pair.Key)!, Access.Assign) + $" = {pair.Value};").ToImmutableArray();
-        return code;
+        var entry = choice.IsShared ? [] : standIns.Select(pair => Code.Of(scope.VariableOf(pair.Key)!, Access.Assign) + $" = {pair.Value};").ToImmutableArray();
+        return new BoundCase(code, entry, choice.Start);
     }
-
-    private bool IsCapturedStandIn(IdentifierNameSyntax name, Dictionary<ISymbol, string> standIns) =>
-        index.SymbolOf(name) is { } symbol && standIns.ContainsKey(symbol) && scope.VariableOf(symbol)!.IsCaptured;
 
     private Code BindSwitchExpression(SwitchExpressionSyntax choice)
     {
         if (!choice.Arms.Any(index.Suspends))
             return BindStrict(choice, [choice.GoverningExpression]);
-        if (choice.Arms.FirstOrDefault(arm => index.Suspends(arm.WhenClause)) is { } guarded)
-        {
-            scope.Report(Rules.UnsupportedForm, FirstSuspension(guarded), "A 'when' clause cannot be suspended yet; decide in the arm");
-            return Code.Empty;
-        }
-
-        var governing = scope.Temporary("input", model.GetTypeInfo(choice.GoverningExpression).Type!);
+        var governing = scope.Temporary("input", TypeOfValue(choice.GoverningExpression));
         Add(new BoundDeclaration(governing, BindFinal(choice.GoverningExpression), governing.Type));
         var result = scope.Temporary("value", TypeOfValue(choice));
         Add(new BoundDeclaration(result, null, result.Type));
         var end = scope.NewLabel("EndSwitch");
-        var sections = ImmutableArray.CreateBuilder<BoundSection>();
-        foreach (var arm in choice.Arms)
+        var arms = choice.Arms.Select(arm => (Arm: arm, Start: scope.NewLabel("Arm"))).ToList();
+        var otherwise = arms.FirstOrDefault(arm => arm.Arm is { Pattern: DiscardPatternSyntax, WhenClause: null });
+        var unmatched = otherwise.Start ?? scope.NewLabel("Unmatched");
+        var choices = arms.Where(arm => arm.Arm != otherwise.Arm).Select(arm => new Choice(null, arm.Arm.Pattern, arm.Arm.WhenClause?.Condition, arm.Start));
+        BindChoices(choice.GoverningExpression, Code.Of(governing), [.. choices], unmatched, choice);
+        foreach (var (arm, start) in arms)
         {
-            var assignments = ImmutableArray<Code>.Empty;
-            var pattern = arm switch
-            {
-                { Pattern: DiscardPatternSyntax, WhenClause: null } => Code.Of("default"),
-                { Pattern: DiscardPatternSyntax } => "case var _ when " + Copy(arm.WhenClause.Condition),
-                _ => BindCase(arm.Pattern, arm.WhenClause, out assignments),
-            };
-            var body = InBlock(() =>
-            {
-                Assign(result, arm.Expression);
-                Add(new BoundJump(end));
-            });
-            sections.Add(new BoundSection([pattern], assignments, scope.NewLabel("Arm"), body));
+            Add(new BoundLabel(start));
+            Assign(result, arm.Expression);
+            Add(new BoundJump(end));
         }
 
-        if (!choice.Arms.Any(arm => arm.Pattern is DiscardPatternSyntax && arm.WhenClause is null))
+        if (otherwise.Start is null)
         {
-            var unmatched = new BoundCode("throw new global::System.Runtime.CompilerServices.SwitchExpressionException(" + Code.Of(governing) + ");", FallsThrough: false);
-            sections.Add(new BoundSection([Code.Of("default")], [], scope.NewLabel("Unmatched"), new BoundBlock([unmatched])));
+            Add(new BoundLabel(unmatched));
+            Add(new BoundCode("throw new global::System.Runtime.CompilerServices.SwitchExpressionException(" + Code.Of(governing) + ");", FallsThrough: false));
         }
 
-        Add(new BoundSwitch(Code.Of(governing), sections.ToImmutable(), end), choice);
+        Add(new BoundLabel(end));
         return Code.Of(result);
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class BodyBinder
         if (!hasErrors)
             binder.BindBody(body, method.ReturnsVoid);
         return new BoundBody(
-            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Problems.ToImmutableArray(), hasErrors);
+            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Accessors.Classes, scope.Problems.ToImmutableArray(), hasErrors);
     }
 
     private void BindBody(SyntaxNode body, bool isVoid)

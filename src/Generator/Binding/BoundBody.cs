@@ -16,6 +16,7 @@ internal sealed record BoundBody(
     string? ResultType,
     Label Return,
     BodyNames Names,
+    ImmutableArray<AccessorClass> Accessors,
     ImmutableArray<Problem> Problems,
     bool HasErrorsOfItsOwn)
 {
@@ -71,14 +72,13 @@ internal sealed record BoundIf(Code Condition, BoundBlock Then, BoundBlock? Else
 internal sealed record BoundLoop(
     BoundBlock Prelude, Code? Condition, bool TestsFirst, BoundBlock Body, BoundBlock Increment, Label Continue, Label Break) : BoundStatement;
 
-/// <summary>A switch that only decides where to go; its sections are taken apart.</summary>
-internal sealed record BoundSwitch(Code Governing, ImmutableArray<BoundSection> Sections, Label Break) : BoundStatement;
+/// <summary>A switch that only decides where to go; goes on after it where no case is taken.</summary>
+internal sealed record BoundDispatch(Code Governing, ImmutableArray<BoundCase> Cases) : BoundStatement;
 
-/// <param name="Labels">"case 1" or "default", without the colon.</param>
-/// <param name="Entry">Copies the section's pattern variables to where the body expects them.</param>
-/// <param name="Start">Before the body.</param>
-/// <param name="Body">The statements.</param>
-internal sealed record BoundSection(ImmutableArray<Code> Labels, ImmutableArray<Code> Entry, Label Start, BoundBlock Body);
+/// <param name="Label">"case 1", without the colon.</param>
+/// <param name="Entry">Copies the pattern's variables to where the body expects them.</param>
+/// <param name="Target">Where to go.</param>
+internal sealed record BoundCase(Code Label, ImmutableArray<Code> Entry, Label Target);
 
 internal sealed record BoundLabel(Label Label) : BoundStatement;
 

@@ -57,7 +57,6 @@ internal sealed class Recursion
         BoundBlock block => block.Statements.SelectMany(Suspensions),
         BoundIf branch => Suspensions(branch.Then).Concat(Suspensions(branch.Else)),
         BoundLoop loop => Suspensions(loop.Prelude).Concat(Suspensions(loop.Body)).Concat(Suspensions(loop.Increment)),
-        BoundSwitch choice => choice.Sections.SelectMany(section => Suspensions(section.Body)),
         BoundTry attempt => Suspensions(attempt.Body).Concat(attempt.Catches.SelectMany(clause => Suspensions(clause.Handler))).Concat(Suspensions(attempt.Finally)),
         _ => [],
     };
@@ -70,7 +69,6 @@ internal sealed class Recursion
             BoundBlock block => CutBlock(block),
             BoundIf branch => branch with { Then = CutBlock(branch.Then), Else = branch.Else is null ? null : CutBlock(branch.Else) },
             BoundLoop loop => loop with { Prelude = CutBlock(loop.Prelude), Body = CutBlock(loop.Body), Increment = CutBlock(loop.Increment) },
-            BoundSwitch choice => choice with { Sections = [.. choice.Sections.Select(section => section with { Body = CutBlock(section.Body) })] },
             BoundTry attempt => attempt with
             {
                 Body = CutBlock(attempt.Body),

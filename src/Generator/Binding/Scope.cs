@@ -25,6 +25,7 @@ internal sealed class Scope
         this.position = position;
         Names = new NameAllocator(index.Identifiers.Concat(method.Parameters.Select(parameter => parameter.Name)));
         Return = NewLabel("Return");
+        Accessors = new AccessorTable(method);
     }
 
     public SemanticModel Model { get; }
@@ -40,6 +41,8 @@ internal sealed class Scope
     public List<Problem> Problems { get; } = [];
 
     public Label Return { get; }
+
+    public AccessorTable Accessors { get; }
 
     /// <summary>Loops and switches that are taken apart: where break and continue in them lead.</summary>
     public Dictionary<SyntaxNode, (Label Break, Label? Continue)> Jumps { get; } = [];
@@ -110,6 +113,13 @@ internal sealed class Scope
         IsRefLike = type.IsRefLikeType,
         Shape = ShapeReader.Of(type),
         Obstacle = ObstacleOf(type, isReference: false),
+    };
+
+    /// <summary>A reference of our own.</summary>
+    public Variable Reference(string text, string name, ITypeSymbol type, bool isReadOnly) => new(Names.Fresh(name), text, NameOf(type), VariableKind.Temporary)
+    {
+        Reference = isReadOnly ? "ref readonly" : "ref",
+        Obstacle = ObstacleOf(type, isReference: true),
     };
 
     public void Report(DiagnosticDescriptor rule, SyntaxNodeOrToken at, params string[] arguments) =>

@@ -75,7 +75,7 @@ internal sealed class Liveness
         DeclareNode { Value: { } value } => [value],
         SuspendNode suspension => [suspension.Suspension.Make],
         BranchNode branch => [branch.Condition],
-        SwitchNode choice => choice.Sections.SelectMany(section => section.Labels.Concat(section.Entry)).Prepend(choice.Governing),
+        DispatchNode choice => choice.Cases.SelectMany(label => label.Entry.Prepend(label.Label)).Prepend(choice.Governing),
         ReturnNode { Value: { } value } => [value],
         TryNode attempt => attempt.Handlers.Select(handler => handler.Clause.Filter).OfType<Code>(),
         _ => [],
@@ -175,7 +175,7 @@ internal sealed class Liveness
             JumpNode jump => [jump.Target],
             BranchNode branch => [branch.Target],
             CancellingNode cancelling => [cancelling.Target],
-            SwitchNode choice => choice.Sections.Select(section => section.Start),
+            DispatchNode choice => choice.Cases.Select(label => label.Target),
             CodeNode code => code.Code.Jumps,
             _ => [],
         };

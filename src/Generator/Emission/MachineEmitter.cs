@@ -21,7 +21,19 @@ internal static class MachineEmitter
         StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body.Names, graph, layout), size, coroutine.IsBoxed);
         writer.Line();
         new BodyEmitter(writer, declaration, body.Fork(), graph, layout).Write();
+        foreach (var accessors in body.Accessors)
+            WriteAccessors(writer, declaration, accessors);
         declaration.Frame.Close(writer);
         return writer.ToString();
+    }
+
+    private static void WriteAccessors(SourceWriter writer, CoroutineDeclaration declaration, AccessorClass accessors)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>What <c>{declaration.Name}</c> calls that C# gives no name, or allows only inside an initialiser.</summary>");
+        writer.Open($"private static class {accessors.Name}{SignatureEmitter.Space(accessors.Constraints)}");
+        foreach (var member in accessors.Members)
+            writer.Lines(member);
+        writer.Close();
     }
 }

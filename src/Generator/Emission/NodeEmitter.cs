@@ -122,7 +122,7 @@ internal sealed class NodeEmitter
                 lines.Hide();
                 writer.Line($"if ({names.Cancelling}) goto {cancelling.Target.Name};");
                 break;
-            case SwitchNode choice:
+            case DispatchNode choice:
                 WriteSwitch(choice);
                 break;
             case ReturnNode result:
@@ -215,9 +215,9 @@ internal sealed class NodeEmitter
         WriteStatement(declaration, value, indentation => $"{(isInPlace ? declaration.Type + " " : "")}{printer.Storage(variable)} = {Print(value, indentation, declaration)};");
     }
 
-    private void WriteSwitch(SwitchNode choice)
+    private void WriteSwitch(DispatchNode choice)
     {
-        var closes = choice.Sections.SelectMany(section => section.Labels).Prepend(choice.Governing).SelectMany(code => code.Closes).Distinct().ToList();
+        var closes = choice.Cases.Select(label => label.Label).Prepend(choice.Governing).SelectMany(code => code.Closes).Distinct().ToList();
         if (closes.Count > 0)
         {
             lines.Hide();
@@ -230,14 +230,16 @@ internal sealed class NodeEmitter
         writer.Line($"switch ({Print(choice.Governing, writer.Indentation, choice)})");
         lines.Hide();
         writer.Open();
-        foreach (var section in choice.Sections)
+        for (var i = 0; i < choice.Cases.Length; i++)
         {
-            foreach (var label in section.Labels)
-                writer.Line($"{Print(label, writer.Indentation, choice)}:");
+            var (label, entries, target) = choice.Cases[i];
+            writer.Line($"{Print(label, writer.Indentation, choice)}:");
+            if (entries.IsEmpty && i + 1 < choice.Cases.Length && choice.Cases[i + 1] is { Entry.IsEmpty: true, Target: var next } && next == target)
+                continue;
             writer.Indent();
-            foreach (var entry in section.Entry)
+            foreach (var entry in entries)
                 writer.Line(Print(entry));
-            writer.Line($"goto {section.Start.Name};");
+            writer.Line($"goto {target.Name};");
             writer.Unindent();
         }
 
@@ -360,7 +362,7 @@ internal sealed class NodeEmitter
             BranchNode branch => [branch.Target],
             CancellingNode cancelling => [cancelling.Target],
             SuspendNode suspension => Liveness.CodesOf(node).SelectMany(code => code.Jumps).Append(suspension.Cancelled),
-            SwitchNode choice => choice.Sections.Select(section => section.Start),
+            DispatchNode choice => choice.Cases.Select(label => label.Target),
             ReturnNode when node.Region == graph.Root && position == node.Region.Nodes.Count - 1 => [],
             ReturnNode => [end],
             _ => Liveness.CodesOf(node).SelectMany(code => code.Jumps),

@@ -78,8 +78,8 @@ internal sealed class FlowBuilder
             case BoundLoop loop:
                 BuildLoop(loop);
                 break;
-            case BoundSwitch choice:
-                BuildSwitch(choice);
+            case BoundDispatch choice:
+                Add(new DispatchNode(choice.Governing, choice.Cases) { Source = choice.Source });
                 break;
             case BoundTry attempt:
                 BuildTry(attempt);
@@ -130,19 +130,6 @@ internal sealed class FlowBuilder
             ? new JumpNode(top)
             : new BranchNode(loop.Condition, jumpsWhen: true, top) { Source = loop.Source });
         Add(new LabelNode(loop.Break));
-    }
-
-    private void BuildSwitch(BoundSwitch choice)
-    {
-        Add(new SwitchNode(choice.Governing, choice.Sections) { Source = choice.Source });
-        Add(new JumpNode(choice.Break));
-        foreach (var section in choice.Sections)
-        {
-            Add(new LabelNode(section.Start));
-            Build(section.Body);
-        }
-
-        Add(new LabelNode(choice.Break));
     }
 
     private void BuildTry(BoundTry attempt)
@@ -256,7 +243,6 @@ internal sealed class FlowBuilder
         BoundBlock block => block.Statements.Any(Suspends),
         BoundIf branch => Suspends(branch.Then) || Suspends(branch.Else),
         BoundLoop loop => Suspends(loop.Prelude) || Suspends(loop.Body) || Suspends(loop.Increment),
-        BoundSwitch choice => choice.Sections.Any(section => Suspends(section.Body)),
         BoundTry attempt => Suspends(attempt.Body) || attempt.Catches.Any(clause => Suspends(clause.Handler)) || Suspends(attempt.Finally),
         _ => false,
     };

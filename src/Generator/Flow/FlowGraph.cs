@@ -117,11 +117,12 @@ internal sealed class BranchNode(Code condition, bool jumpsWhen, Label target) :
     public Label Target { get; } = target;
 }
 
-internal sealed class SwitchNode(Code governing, ImmutableArray<BoundSection> sections) : FlowNode
+/// <summary>Jumps to the first case that is met, and goes on otherwise.</summary>
+internal sealed class DispatchNode(Code governing, ImmutableArray<BoundCase> cases) : FlowNode
 {
     public Code Governing { get; } = governing;
 
-    public ImmutableArray<BoundSection> Sections { get; } = sections;
+    public ImmutableArray<BoundCase> Cases { get; } = cases;
 }
 
 internal sealed class ReturnNode(Code? value) : FlowNode

@@ -139,9 +139,13 @@ internal static class FramePlanner
         });
     }
 
-    // A try that is entered again at a suspension is entered past the declarations before it, as far as the C# compiler can see.
-    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph, HashSet<Region> entered) =>
-        !(declaration.Value is { } value && (value.Declares || value.Closes.Any()))
-        && graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).All(
-            node => node.Region.IsInside(declaration.Region) && !node.Region.Chain.TakeWhile(region => region != declaration.Region).Any(entered.Contains));
+    // A try that is entered again at a suspension is entered past the declarations before it, as far as the C# compiler can see. The condition
+    // of a loop stands below its body.
+    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph, HashSet<Region> entered)
+    {
+        var uses = graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).ToList();
+        return !(declaration.Value is { } value && (value.Declares || value.Closes.Any()))
+            && uses[0] == declaration
+            && uses.All(node => node.Region.IsInside(declaration.Region) && !node.Region.Chain.TakeWhile(region => region != declaration.Region).Any(entered.Contains));
+    }
 }
