@@ -109,7 +109,7 @@ public static partial class Patterns
         Expression<Func<int, int>> tree = x => x * factor;
         t.Step(co, "between");
         factor = t.Get(co, 5);
-        return $"{tree.Compile()(3)} {Query([1, 2, 3], x => x > t.Get(Co.Blocking, 1) - 1, t.Get(co, 7))}";
+        return $"{tree.Compile()(3)} {Query([1, 2, 3], x => x > t.See(1), t.Get(co, 7))}";
     }
 
     private static string Query(int[] items, Func<int, bool> filter, int more) => $"{items.Count(filter)}{more}";
