@@ -25,7 +25,7 @@ public class CoroutineBodyTests
     public Task PG0102_passes_Co_to_coroutines(string statement) => Check(statement);
 
     [Theory]
-    [InlineData("switch (1) { case int n when {|PG0103:Number(co)|} > n: break; }")]
+    [InlineData("switch (1) { case int n when Number(co) > n: break; }")]
     [InlineData("try { } catch (Exception) when ({|PG0103:Number(co)|} > 0) { }")]
     [InlineData("foreach (var item in {|PG0103:new int[1, 1]|}) Walk(co);")]
     [InlineData("lock (this) { } Walk(co);")]
