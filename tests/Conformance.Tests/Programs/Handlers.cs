@@ -193,7 +193,7 @@ public struct LoggerHandler
 [InterpolatedStringHandler]
 public struct StoppingHandler(int literalLength, int formattedCount, int limit, out bool isOn)
 {
-    private string text = Start(limit, out isOn);
+    private string text = Start(limit, out isOn) + literalLength + formattedCount;
     private int left = limit;
 
     public bool AppendLiteral(string value) => Append(value);

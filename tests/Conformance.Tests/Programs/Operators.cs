@@ -72,9 +72,10 @@ public static partial class Operators
         int? c = none * t.Get(co, (int?)3);
         bool d = a < t.Get(co, none) || none == t.Get(co, (int?)null);
         Celsius? e = t.Get(co, (Celsius?)new Celsius(1)) + new Celsius(2);
-        Celsius? f = (Celsius?)null + t.Get(co, new Celsius(2));
+        Celsius? missing = null;
+        Celsius? f = missing + t.Get(co, new Celsius(2));
         long? g = t.Get(co, a);
-        int h = (int)t.Get(co, (long?)5);
+        int? h = (int?)t.Get(co, (long?)5);
         a += t.Get(co, 4);
         none -= t.Get(co, 4);
         int? i = -t.Get(co, a);
