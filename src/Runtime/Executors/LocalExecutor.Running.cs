@@ -7,7 +7,7 @@ public sealed partial class LocalExecutor
 {
     // The run queue: a chain of slots through the tasks' local links. Executor's thread only.
     private int first = LocalLink.SlotLimit;
-    private SpawnedTask? last;
+    private int last;
 
     private List<Exception>? unhandled;
     private bool isDisposed;
@@ -111,39 +111,52 @@ public sealed partial class LocalExecutor
         where TMachine : struct, IFuture<T>
     {
         TaskHome home = HomeOfCaller();
-        HandleTask<T> task = typeof(T) == typeof(Unit) ? new UnitTask<TMachine, T>(home, in future) : new HandleTask<TMachine, T>(home, in future);
+        HandleTask<T> task = HandleTask<T>.Of(home, in future);
         Start(task);
         return task;
     }
 
     private void Start(SpawnedTask task, bool isCleanUp = false)
     {
-        if (!IsRunHere)
-            Own();
+        if (IsRunHere)
+        {
+            Admit(task, isCleanUp);
+            return;
+        }
+
+        Own();
         try
         {
-            ObjectDisposedException.ThrowIf(isDisposed && !(isCleanUp && IsRunHere), this);
-            int slot = tasks.Add(task);
-            task.Local.Assign(slot);
-            task.Remote.Assign(slot);
-            Enqueue(task);
+            Admit(task, mayComeLate: false);
         }
         finally
         {
-            if (!IsRunHere)
-                Disown();
+            Disown();
         }
+    }
+
+    private void Admit(SpawnedTask task, bool mayComeLate)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed && !mayComeLate, this);
+        int slot = tasks.Add(task);
+        task.Local.Init();
+        task.Remote.Assign(slot);
+        Append(slot);
     }
 
     private void Enqueue(SpawnedTask task)
     {
-        if (!task.Local.TryQueue(out int slot))
-            return;
+        if (task.Local.TryQueue(out int slot))
+            Append(slot);
+    }
+
+    private void Append(int slot)
+    {
         if (first == LocalLink.SlotLimit)
             first = slot;
         else
-            last!.Local.Follow(slot);
-        last = task;
+            tasks[last].Local.Follow(slot);
+        last = slot;
     }
 
     private void RunUntil(SpawnedTask? goal, bool stopOnUnhandled)
@@ -168,14 +181,12 @@ public sealed partial class LocalExecutor
     {
         SpawnedTask task = tasks[slot];
         first = task.Local.Dequeue(slot);
-        if (first == LocalLink.SlotLimit)
-            last = null;
 
         // From here on the task may be woken again. One that ended while it was queued only has to be retired.
         if (!task.IsEnded)
         {
             EnterContext(task.Home.Context);
-            task.Step();
+            task.Step(slot);
             LeaveContext(task);
         }
 
@@ -210,7 +221,7 @@ public sealed partial class LocalExecutor
     /// <summary>Frees the slot of an ended task, unless the slot is still in the queue or the inbox: then this is tried again there.</summary>
     private void Retire(SpawnedTask task, int slot)
     {
-        if (!task.Local.IsQueued && task.Remote.TryClose(slot))
+        if (!task.Local.IsQueued && (task.Remote.IsClosed || task.Remote.TryClose(slot)))
             tasks.Remove(slot);
     }
 }

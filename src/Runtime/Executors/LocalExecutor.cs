@@ -6,8 +6,8 @@ namespace PollGen;
 /// <see cref="RunUntilComplete"/> or <see cref="Dispose"/> does, on the thread that calls it. That may be another thread each time,
 /// but one at a time; only wakes, <see cref="JoinHandle{T}"/> and <see cref="UnhandledException"/> may be used from other
 /// threads meanwhile. Everything else throws <see cref="InvalidOperationException"/> then.</para>
-/// <para>A task is one object: 32 bytes and the future, 8 more and the result when it has a handle, and 8 bytes in the executor's
-/// table. Waking and polling allocate nothing.</para>
+/// <para>A task is one object: 32 bytes and the future, 8 more when it has a handle, and 8 bytes in the executor's table. A result takes the
+/// room of the future, unless it or the future holds references. Waking and polling allocate nothing.</para>
 /// <para>Tasks run without a <see cref="SynchronizationContext"/>. A task sees the <c>AsyncLocal</c> values of whoever spawned it;
 /// those that it sets stay its own.</para>
 /// </remarks>

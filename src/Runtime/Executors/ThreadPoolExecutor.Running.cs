@@ -59,7 +59,7 @@ public sealed partial class ThreadPoolExecutor
             ExecutionContext.Restore(context);
         if (task.Pool.StartTurn() && task.Local.Phase == TaskPhase.Living)
             task.Local.Phase = TaskPhase.CancelAsked;
-        task.Step();
+        task.Step(SpawnedTask.NotClosedHere);
         ExecutionContext left = AmbientState.CaptureResumed();
         if (!ReferenceEquals(left, context) && !task.IsEnded)
             task.Home = task.Home.Failure is { } failure ? new TaskHome(this, left, failure) : HomeOf(left);

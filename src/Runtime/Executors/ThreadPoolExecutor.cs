@@ -44,7 +44,7 @@ public sealed partial class ThreadPoolExecutor : IDisposable, IExecutor
         where TMachine : struct, IFuture<T>
     {
         TaskHome home = HomeOfCaller();
-        HandleTask<T> task = typeof(T) == typeof(Unit) ? new UnitTask<TMachine, T>(home, in future) : new HandleTask<TMachine, T>(home, in future);
+        HandleTask<T> task = HandleTask<T>.Of(home, in future);
         Start(task);
         return new JoinHandle<T>(task);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace PollGen;
@@ -11,16 +12,29 @@ internal sealed class DetachedTask<TMachine, T>(TaskHome home, in Future<TMachin
     private protected override Type Machine => typeof(TMachine);
 
     // Whoever lets it go reports it.
-    internal override void LetGo(Exception failure) => End(null, isCancelled: true);
+    internal override void LetGo(Exception failure) => End(null);
 
-    private protected override bool PollFuture(in PollContext cx) => future.Poll(in cx, out _);
+    private protected override void Advance(in PollContext cx, int slot)
+    {
+        if (!future.Poll(in cx, out _))
+            return;
+        Local.Phase = TaskPhase.Ended;
+        Clear();
+    }
 
     private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);
 
-    private protected override void Complete(ExceptionDispatchInfo? failure, bool isCancelled)
+    private protected override void Abandon(ExceptionDispatchInfo? failure)
     {
-        future = default;
+        Clear();
         if (failure is not null)
             Home.Executor.ReportHere(failure.SourceException);
+    }
+
+    // A late waker keeps the task, and must not keep what the future has held.
+    private void Clear()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TMachine>())
+            future = default;
     }
 }

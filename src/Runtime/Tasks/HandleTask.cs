@@ -4,20 +4,38 @@ namespace PollGen;
 
 /// <summary>A task whose outcome can be waited for, from any thread.</summary>
 /// <remarks>
-/// <see cref="outcome"/> says it all: null; one waiter; an array of waiters, immutable; or, for good, a mark of success or
-/// cancellation, or the exception. It changes by compare-and-swap. Waiters are a multiset: each wait adds one entry and
-/// takes away one, so two waits of the same task do not take each other's.
+/// <para><see cref="outcome"/> is null; one waiter; an array of waiters, immutable; or, for good, a mark of success or
+/// cancellation, or the exception. Waiters change it by compare-and-swap. They are a multiset: each wait adds one entry and
+/// takes away one, so two waits of the same task do not take each other's.</para>
+/// <para>A task of a <see cref="LocalExecutor"/> is also successful, for good, when its <see cref="SpawnedTask.Remote"/> is closed and
+/// <see cref="outcome"/> does not say otherwise. So success costs the one interlocked operation with which a task ends anyway: the
+/// executor closes, then reads the waiters; a waiter adds itself, then reads whether the task is closed. Both have a full fence in
+/// between, so one sees the other. Cancellation and failure are published before the task is closed.</para>
 /// </remarks>
 internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
 {
     private object? outcome;
 
+    /// <summary>Makes a task of the kind that takes the least room.</summary>
+    internal static HandleTask<T> Of<TMachine>(TaskHome home, in Future<TMachine, T> future)
+        where TMachine : struct, IFuture<T> =>
+        InPlaceTask<TMachine, T>.Serves ? new InPlaceTask<TMachine, T>(home, in future) : new BesideTask<TMachine, T>(home, in future);
+
     /// <summary>Whether the outcome is there. From any thread.</summary>
-    internal bool IsCompleted => Outcome.IsFinal(Volatile.Read(ref outcome));
+    internal bool IsCompleted => Remote.IsClosed || Outcome.IsFinal(Volatile.Read(ref outcome));
+
+    internal bool IsSuccessful
+    {
+        get
+        {
+            // In this order: what is published before the closing is seen after it.
+            bool isClosed = Remote.IsClosed;
+            object? seen = Volatile.Read(ref outcome);
+            return ReferenceEquals(seen, Outcome.Succeeded) || (isClosed && !Outcome.IsFinal(seen));
+        }
+    }
 
     internal bool IsCanceled => ReferenceEquals(Volatile.Read(ref outcome), Outcome.Cancelled);
-
-    internal bool HasFailed => Volatile.Read(ref outcome) is TaskFailure;
 
     /// <summary>Valid once completed with success.</summary>
     private protected abstract T Result { get; }
@@ -27,14 +45,14 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
     internal bool TryWait(IWakeable? before, IWakeable? now)
     {
         object? seen = Volatile.Read(ref outcome);
-        while (!Outcome.IsFinal(seen))
+        while (!Outcome.IsFinal(seen) && !Remote.IsClosed)
         {
             if (ReferenceEquals(before, now))
                 return true;
             object? wanted = Outcome.With(Outcome.Without(seen, before), now);
             object? found = Interlocked.CompareExchange(ref outcome, wanted, seen);
             if (ReferenceEquals(found, seen))
-                return true;
+                return !Remote.IsClosed;
             seen = found;
         }
 
@@ -63,67 +81,33 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
     /// <exception cref="TaskCanceledException">The task was cancelled.</exception>
     internal T GetResult()
     {
-        TakeFailure()?.Throw();
-        if (IsCanceled)
-            throw new TaskCanceledException("The task was cancelled.");
+        if (!IsSuccessful)
+            ThrowFault();
         return Result;
     }
 
-    /// <summary>Publishes the outcome, after the result was written, and wakes the waiters in the order of their coming.</summary>
-    private protected void Publish(ExceptionDispatchInfo? failure, bool isCancelled)
+    /// <summary>Ends the task with success, after the result was written, and wakes the waiters in the order of their coming.</summary>
+    /// <param name="slot">See <see cref="SpawnedTask.Step"/>.</param>
+    private protected void Succeed(int slot)
     {
-        object final = failure is not null ? new TaskFailure(failure, Home.Executor) : isCancelled ? Outcome.Cancelled : Outcome.Succeeded;
-        switch (Interlocked.Exchange(ref outcome, final))
-        {
-            case IWakeable one:
-                one.Wake();
-                break;
-            case IWakeable[] several:
-                foreach (var waiter in several)
-                    waiter.Wake();
-                break;
-        }
+        Local.Phase = TaskPhase.Ended;
+        if (slot == NotClosedHere || !Remote.TryClose(slot) || Volatile.Read(ref outcome) is not null)
+            Publish(Outcome.Succeeded);
     }
-}
 
-internal sealed class HandleTask<TMachine, T>(TaskHome home, in Future<TMachine, T> future) : HandleTask<T>(home)
-    where TMachine : struct, IFuture<T>
-{
-    private Future<TMachine, T> future = future;
-    private T result = default!;
+    /// <summary>Publishes that the task was cancelled or, if there is an exception, has failed, and wakes the waiters.</summary>
+    private protected void Publish(ExceptionDispatchInfo? failure) =>
+        Publish(failure is null ? Outcome.Cancelled : new TaskFailure(failure, Home.Executor));
 
-    private protected override T Result => result;
-
-    private protected override Type Machine => typeof(TMachine);
-
-    private protected override bool PollFuture(in PollContext cx) => future.Poll(in cx, out result);
-
-    private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);
-
-    private protected override void Complete(ExceptionDispatchInfo? failure, bool isCancelled)
+    private void Publish(object final)
     {
-        future = default;
-        Publish(failure, isCancelled);
+        if (Interlocked.Exchange(ref outcome, final) is { } waiters)
+            Outcome.WakeAll(waiters);
     }
-}
 
-/// <summary>The same for a result that says nothing, <see cref="Unit"/>: it takes no room.</summary>
-internal sealed class UnitTask<TMachine, T>(TaskHome home, in Future<TMachine, T> future) : HandleTask<T>(home)
-    where TMachine : struct, IFuture<T>
-{
-    private Future<TMachine, T> future = future;
-
-    private protected override T Result => default!;
-
-    private protected override Type Machine => typeof(TMachine);
-
-    private protected override bool PollFuture(in PollContext cx) => future.Poll(in cx, out _);
-
-    private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);
-
-    private protected override void Complete(ExceptionDispatchInfo? failure, bool isCancelled)
+    private void ThrowFault()
     {
-        future = default;
-        Publish(failure, isCancelled);
+        TakeFailure()?.Throw();
+        throw new TaskCanceledException("The task was cancelled.");
     }
 }

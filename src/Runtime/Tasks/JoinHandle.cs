@@ -29,7 +29,7 @@ public struct JoinHandle<T> : IFuture<T>
     public readonly bool IsCompleted => Task.IsCompleted;
 
     /// <summary>Whether the task has ended with a result.</summary>
-    public readonly bool IsCompletedSuccessfully => Task.IsCompleted && !Task.HasFailed && !Task.IsCanceled;
+    public readonly bool IsCompletedSuccessfully => Task.IsSuccessful;
 
     /// <summary>Whether the task has ended by <see cref="Cancel"/> or because its executor was disposed.</summary>
     public readonly bool IsCanceled => Task.IsCanceled;
@@ -71,7 +71,7 @@ public struct JoinHandle<T> : IFuture<T>
 
     /// <summary>The same as <see cref="AsTask"/>, without an object when the task has succeeded already.</summary>
     /// <returns>To be awaited once.</returns>
-    public readonly ValueTask<T> AsValueTask() => IsCompletedSuccessfully ? new ValueTask<T>(Task.GetResult()) : new ValueTask<T>(AsTask());
+    public readonly ValueTask<T> AsValueTask() => Task is { IsSuccessful: true } ended ? new ValueTask<T>(ended.GetResult()) : new ValueTask<T>(AsTask());
 
     /// <summary>Makes the handle awaitable in <c>async</c> code: <c>await handle</c>.</summary>
     /// <returns>The awaiter of <see cref="AsTask"/>.</returns>

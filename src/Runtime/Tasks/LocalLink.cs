@@ -48,6 +48,9 @@ internal struct LocalLink
 
     internal void Assign(int slot) => word = (word & ~SlotMask) | (uint)slot;
 
+    /// <summary>Marks a new task as the last one of the queue; it learns its slot when it is taken from there.</summary>
+    internal void Init() => word = Queued | SlotMask;
+
     /// <summary>Marks the task as the last one of the queue, unless it is queued already or ended.</summary>
     internal bool TryQueue(out int slot)
     {

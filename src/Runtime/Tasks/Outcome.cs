@@ -35,4 +35,17 @@ internal static class Outcome
 
         return several;
     }
+
+    /// <summary>Wakes waiters in the order of their coming.</summary>
+    internal static void WakeAll(object waiters)
+    {
+        if (waiters is IWakeable one)
+        {
+            one.Wake();
+            return;
+        }
+
+        foreach (var waiter in (IWakeable[])waiters)
+            waiter.Wake();
+    }
 }

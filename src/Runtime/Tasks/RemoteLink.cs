@@ -61,6 +61,9 @@ internal struct RemoteLink
     /// <summary>Lets the task be claimed again. Before its poll.</summary>
     internal void Release(int ownSlot) => Interlocked.Exchange(ref word, (uint)ownSlot);
 
-    /// <summary>Shuts wakers out for good, unless one has just claimed the task: then it will come by the stack once more.</summary>
+    /// <summary>Whether <see cref="TryClose"/> has succeeded. From any thread.</summary>
+    internal bool IsClosed => Volatile.Read(ref word) == Closed;
+
+    /// <summary>Shuts wakers out for good, unless one has just claimed the task: then it will come by the stack once more. A full fence.</summary>
     internal bool TryClose(int ownSlot) => Interlocked.CompareExchange(ref word, Closed, (uint)ownSlot) == (uint)ownSlot;
 }

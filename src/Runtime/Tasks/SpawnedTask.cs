@@ -18,8 +18,8 @@ namespace PollGen;
 /// <item><see cref="Wake"/>: on the executor's thread by <see cref="LocalLink.TryQueue"/>, on others by
 /// <see cref="RemoteLink.TryClaim"/> and the executor's stack. A task can be in both; it is polled once if one comes in time.</item>
 /// <item>The future is pending (its <see cref="TaskPhase"/> says which of its methods comes next).</item>
-/// <item>The future is ready, or has thrown or was cancelled and its clean-up is over: <see cref="End"/> sets the outcome and
-/// wakes who waits for it.</item>
+/// <item>The future is ready (<see cref="Advance"/>), or has thrown or was cancelled and its clean-up is over (<see cref="End"/>):
+/// the outcome is set, and who waits for it is woken.</item>
 /// <item>Once it is in neither queue nor stack its wakers are shut out and its slot is free. A waker that some timer still holds
 /// then keeps this object in memory, and nothing else.</item>
 /// </list>
@@ -27,6 +27,9 @@ namespace PollGen;
 /// </remarks>
 internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkItem
 {
+    /// <summary>Instead of a slot: the executor is not a <see cref="LocalExecutor"/>.</summary>
+    internal const int NotClosedHere = -1;
+
     private WakeLink link;
 
     /// <summary>Replaced on the executor's thread only; <see cref="TaskHome.Executor"/> is always the same.</summary>
@@ -58,24 +61,51 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkI
     void IThreadPoolWorkItem.Execute() => ((ThreadPoolExecutor)Home.Executor).Run(this);
 
     /// <summary>One turn: polls the future, or its clean-up. Throws nothing.</summary>
-    internal void Step()
+    /// <param name="slot">The task's own, where a <see cref="LocalExecutor"/> can close it; else <see cref="NotClosedHere"/>.</param>
+    internal void Step(int slot)
     {
         var cx = new PollContext(new Waker(this));
-        ExceptionDispatchInfo? failure = Home.Failure;
-        if (Local.Phase == TaskPhase.Living)
+        if (Local.Phase != TaskPhase.Living)
         {
-            try
-            {
-                if (PollFuture(in cx))
-                    End(null, isCancelled: false);
-                return;
-            }
-            catch (Exception e)
-            {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
+            CleanUp(in cx, Home.Failure);
+            return;
         }
 
+        ExceptionDispatchInfo failure;
+        try
+        {
+            Advance(in cx, slot);
+            return;
+        }
+        catch (Exception e)
+        {
+            failure = ExceptionDispatchInfo.Capture(e);
+        }
+
+        CleanUp(in cx, failure);
+    }
+
+    /// <summary>Ends the task although its clean-up has not: it is never polled again.</summary>
+    internal virtual void LetGo(Exception failure) => End(ExceptionDispatchInfo.Capture(failure));
+
+    /// <summary>Polls the future. When it is ready, keeps its result, ends the task and publishes the outcome: one virtual call for all.</summary>
+    private protected abstract void Advance(in PollContext cx, int slot);
+
+    private protected abstract bool CancelFuture(in PollContext cx);
+
+    /// <summary>Lets go of a future that has given no result, and publishes the outcome: a failure or, without one, the cancellation.</summary>
+    private protected abstract void Abandon(ExceptionDispatchInfo? failure);
+
+    private protected void End(ExceptionDispatchInfo? failure)
+    {
+        Local.Phase = TaskPhase.Ended;
+        if (Home.Failure is not null)
+            Home = Home.Executor.HomeOf(Home.Context);
+        Abandon(failure);
+    }
+
+    private void CleanUp(in PollContext cx, ExceptionDispatchInfo? failure)
+    {
         Local.Phase = TaskPhase.Cleaning;
         try
         {
@@ -91,25 +121,6 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkI
             failure = ExceptionDispatchInfo.Capture(e);
         }
 
-        End(failure, isCancelled: failure is null);
-    }
-
-    /// <summary>Ends the task although its clean-up has not: it is never polled again.</summary>
-    internal virtual void LetGo(Exception failure) => End(ExceptionDispatchInfo.Capture(failure), isCancelled: false);
-
-    /// <summary>Polls the future and keeps its result.</summary>
-    private protected abstract bool PollFuture(in PollContext cx);
-
-    private protected abstract bool CancelFuture(in PollContext cx);
-
-    /// <summary>Lets go of the future and publishes the outcome.</summary>
-    private protected abstract void Complete(ExceptionDispatchInfo? failure, bool isCancelled);
-
-    private protected void End(ExceptionDispatchInfo? failure, bool isCancelled)
-    {
-        Local.Phase = TaskPhase.Ended;
-        if (Home.Failure is not null)
-            Home = Home.Executor.HomeOf(Home.Context);
-        Complete(failure, isCancelled);
+        End(failure);
     }
 }

@@ -6,10 +6,10 @@ namespace PollGen;
 /// </summary>
 internal sealed class TaskTable
 {
-    private const int SegmentShift = 9;
+    private const int SegmentShift = 10;
     private const int SegmentSize = 1 << SegmentShift;
 
-    private SpawnedTask?[][] segments = [];
+    private Slot[][] segments = [];
     private int used;
     private int[] free = [];
     private int freeCount;
@@ -20,21 +20,21 @@ internal sealed class TaskTable
     /// <summary>All slots below this one may hold a task.</summary>
     internal int UpperBound => used;
 
-    internal SpawnedTask this[int slot] => segments[slot >> SegmentShift][slot & (SegmentSize - 1)]!;
+    internal SpawnedTask this[int slot] => segments[slot >> SegmentShift][slot & (SegmentSize - 1)].Task!;
 
-    internal SpawnedTask? Find(int slot) => segments[slot >> SegmentShift][slot & (SegmentSize - 1)];
+    internal SpawnedTask? Find(int slot) => segments[slot >> SegmentShift][slot & (SegmentSize - 1)].Task;
 
     /// <exception cref="InvalidOperationException">There are 134,217,727 tasks already.</exception>
     internal int Add(SpawnedTask task)
     {
         int slot = freeCount > 0 ? free[--freeCount] : TakeUnused();
-        segments[slot >> SegmentShift][slot & (SegmentSize - 1)] = task;
+        segments[slot >> SegmentShift][slot & (SegmentSize - 1)].Task = task;
         return slot;
     }
 
     internal void Remove(int slot)
     {
-        segments[slot >> SegmentShift][slot & (SegmentSize - 1)] = null;
+        segments[slot >> SegmentShift][slot & (SegmentSize - 1)].Task = null;
         if (freeCount == free.Length)
             Array.Resize(ref free, Math.Max(16, 2 * freeCount));
         free[freeCount++] = slot;
@@ -47,7 +47,13 @@ internal sealed class TaskTable
         int segment = used >> SegmentShift;
         if (segment == segments.Length)
             Array.Resize(ref segments, Math.Max(4, 2 * segment));
-        segments[segment] ??= new SpawnedTask?[SegmentSize];
+        segments[segment] ??= new Slot[SegmentSize];
         return used++;
+    }
+
+    /// <summary>A reference in a struct: stores into an array of these need no check of the element's type.</summary>
+    private struct Slot
+    {
+        internal SpawnedTask? Task;
     }
 }
