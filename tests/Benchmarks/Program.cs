@@ -1,12 +1,15 @@
-// The entry points: sizes and bars decide, by their exit code, whether the promises hold; the suites are for a closer look.
+// The entry points: sizes and bars decide, by their exit code, whether the promises hold; report writes their tables into a page; the suites are for
+// a closer look.
 using BenchmarkDotNet.Running;
 using PollGen.Benchmarks.Bars;
+using PollGen.Benchmarks.Reporting;
 using PollGen.Benchmarks.Sizes;
 
 return args switch
 {
     ["sizes"] => SizesCommand.Run(Console.Out),
     ["bars"] => BarsCommand.Run(Console.Out),
+    ["report", var page] => ReportCommand.Run(page),
     _ => Suites(args),
 };
 

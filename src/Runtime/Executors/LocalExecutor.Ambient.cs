@@ -7,7 +7,7 @@ public sealed partial class LocalExecutor
     private readonly TaskHome origin;
     private TaskHome latestHome;
     private ExecutionContext? installed;
-    private int owner;
+    private bool isOwned;
 
     TaskHome IExecutor.HomeOf(ExecutionContext context) => HomeOf(context);
 
@@ -50,11 +50,11 @@ public sealed partial class LocalExecutor
 
     private void Own()
     {
-        if (Interlocked.CompareExchange(ref owner, Environment.CurrentManagedThreadId, 0) != 0)
+        if (Interlocked.CompareExchange(ref isOwned, true, false))
             throw new InvalidOperationException("Another thread is using this executor. Its tasks may be woken and cancelled from any thread; all else is for the thread that runs it.");
     }
 
-    private void Disown() => Volatile.Write(ref owner, 0);
+    private void Disown() => Volatile.Write(ref isOwned, false);
 
     /// <summary>One run: makes the calling thread the executor's, and puts everything back at its end.</summary>
     private readonly ref struct Turn

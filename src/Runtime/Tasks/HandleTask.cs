@@ -31,7 +31,7 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
             // In this order: what is published before the closing is seen after it.
             bool isClosed = Remote.IsClosed;
             object? seen = Volatile.Read(ref outcome);
-            return ReferenceEquals(seen, Outcome.Succeeded) || (isClosed && !Outcome.IsFinal(seen));
+            return isClosed ? seen is null || !Outcome.IsFailure(seen) : ReferenceEquals(seen, Outcome.Succeeded);
         }
     }
 
@@ -81,9 +81,16 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
     /// <exception cref="TaskCanceledException">The task was cancelled.</exception>
     internal T GetResult()
     {
-        if (!IsSuccessful)
+        if (!TryGetResult(out T result))
             ThrowFault();
-        return Result;
+        return result;
+    }
+
+    internal bool TryGetResult(out T result)
+    {
+        bool isSuccessful = IsSuccessful;
+        result = isSuccessful ? Result : default!;
+        return isSuccessful;
     }
 
     /// <summary>Ends the task with success, after the result was written, and wakes the waiters in the order of their coming.</summary>

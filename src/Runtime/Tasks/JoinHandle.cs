@@ -23,6 +23,7 @@ public struct JoinHandle<T> : IFuture<T>
     // As a future: null, who waits (one entry of the task's waiters), or Consumed.
     private object? waiting;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal JoinHandle(HandleTask<T> task) => this.task = task;
 
     /// <summary>Whether the task has ended, in whatever way.</summary>
@@ -71,7 +72,7 @@ public struct JoinHandle<T> : IFuture<T>
 
     /// <summary>The same as <see cref="AsTask"/>, without an object when the task has succeeded already.</summary>
     /// <returns>To be awaited once.</returns>
-    public readonly ValueTask<T> AsValueTask() => Task is { IsSuccessful: true } ended ? new ValueTask<T>(ended.GetResult()) : new ValueTask<T>(AsTask());
+    public readonly ValueTask<T> AsValueTask() => Task.TryGetResult(out T result) ? new ValueTask<T>(result) : new ValueTask<T>(AsTask());
 
     /// <summary>Makes the handle awaitable in <c>async</c> code: <c>await handle</c>.</summary>
     /// <returns>The awaiter of <see cref="AsTask"/>.</returns>

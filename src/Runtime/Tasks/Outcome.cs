@@ -7,7 +7,10 @@ internal static class Outcome
     internal static readonly object Cancelled = new();
 
     internal static bool IsFinal(object? outcome) =>
-        outcome is not null && (ReferenceEquals(outcome, Succeeded) || ReferenceEquals(outcome, Cancelled) || outcome is TaskFailure);
+        outcome is not null && (ReferenceEquals(outcome, Succeeded) || IsFailure(outcome));
+
+    /// <summary>Whether it is, for good, something else than success.</summary>
+    internal static bool IsFailure(object outcome) => ReferenceEquals(outcome, Cancelled) || outcome is TaskFailure;
 
     internal static object? With(object? waiters, IWakeable? waiter) => waiters switch
     {

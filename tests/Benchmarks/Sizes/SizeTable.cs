@@ -55,7 +55,4 @@ public static class SizeTable
         new("14c'", "a 64-byte local, read once, then handed over", null, 66, 68, Of(Sizes.Variants.PeekAndPass())),
         new("14m'", "a dictionary and an int handed to a child that uses both after", null, 16, 16, Of(Sizes.Variants.PassTable([], 1))),
     ];
-
-    /// <summary>Stands for a shape that the generator still refuses: over any bar.</summary>
-    private const int NotCompiled = int.MaxValue;
 }

@@ -19,8 +19,7 @@ public static class SizesCommand
         output.WriteLine($"{"id",-5} {"rustc",6} {"min",6} {"ours",6} {"bar",6}       {title}");
         foreach (var row in rows)
         {
-            string ours = row.Ours == int.MaxValue ? "-" : row.Ours.ToString();
-            output.WriteLine($"{row.Id,-5} {row.Rustc?.ToString() ?? "",6} {row.Min,6} {ours,6} {row.Bar,6} {(row.IsOver ? "over" : "ok"),-5} {row.Shape}");
+            output.WriteLine($"{row.Id,-5} {row.Rustc?.ToString() ?? "",6} {row.Min,6} {row.OursText,6} {row.Bar,6} {(row.IsOver ? "over" : "ok"),-5} {row.Shape}");
         }
     }
 }

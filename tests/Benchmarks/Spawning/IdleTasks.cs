@@ -6,29 +6,27 @@ public static class IdleTasks
     private const int Count = 100_000;
 
     /// <summary>
-    /// Bytes allocated for each of many tasks that are spawned with a handle and polled once, the executor's tables included; to a
-    /// tenth of a byte, since the tables come in pieces.
+    /// Bytes allocated for each of many tasks that are spawned with a handle and polled once, their entries in the executor's table
+    /// included; to a tenth of a byte, since the table comes in pieces.
     /// </summary>
     public static double BytesPerTask<TBuffer>()
         where TBuffer : struct
     {
         // A first one, so that what is made once is there.
-        Spawn<TBuffer>(1).Dispose();
+        using (var first = new LocalExecutor())
+            Spawn<TBuffer>(first, 1);
+        using var executor = new LocalExecutor();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var executor = Spawn<TBuffer>(Count);
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        executor.Dispose();
-        return Math.Round(bytes / (double)Count, 1);
+        Spawn<TBuffer>(executor, Count);
+        return Math.Round((GC.GetAllocatedBytesForCurrentThread() - before) / (double)Count, 1);
     }
 
-    private static LocalExecutor Spawn<TBuffer>(int count)
+    private static void Spawn<TBuffer>(LocalExecutor executor, int count)
         where TBuffer : struct
     {
-        var executor = new LocalExecutor();
         for (int i = 0; i < count; i++)
             executor.Spawn(new Future<Idle<TBuffer>, int>(new Idle<TBuffer>(default)));
         executor.RunUntilIdle();
-        return executor;
     }
 
     /// <summary>A future of exactly the buffer's size that is never ready.</summary>
