@@ -3,7 +3,7 @@ namespace PollGen.Benchmarks.Spawning;
 /// <summary>The memory of tasks that wait.</summary>
 public static class IdleTasks
 {
-    private const int Count = 100_000;
+    private const int Count = 102_400;
 
     /// <summary>
     /// Bytes allocated for each of many tasks that are spawned with a handle and polled once, their entries in the executor's table
