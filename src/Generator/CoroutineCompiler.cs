@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow;
+using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Emission;
@@ -59,10 +60,17 @@ internal static class CoroutineCompiler
         if (!IsSound(body))
             return body.HasErrorsOfItsOwn ? [] : body.Problems;
         var graph = FlowBuilder.Build(body);
-        return FramePlanner.Problems(graph, Liveness.Analyze(graph));
+        return FramePlanner.Problems(graph, Keep(graph, body));
     }
 
-    /// <summary>Flow and liveness.</summary>
+    /// <summary>For people: where each reference points that lives across a suspension.</summary>
+    public static string Provenance(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModels models, CancellationToken cancellation)
+    {
+        var body = BodyBinder.Bind(method, syntax, models, cancellation);
+        return Keep(FlowBuilder.Build(body), body).ToString();
+    }
+
+    /// <summary>Flow, liveness, and where references point.</summary>
     public static LoweredCoroutine Lower(BoundCoroutine coroutine, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -86,8 +94,14 @@ internal static class CoroutineCompiler
     private static LoweredBody? Lower(BoundBody body)
     {
         var graph = FlowBuilder.Build(body);
-        var liveness = Liveness.Analyze(graph);
-        return FramePlanner.Problems(graph, liveness).Any() ? null : new LoweredBody(body, graph, liveness);
+        var references = Keep(graph, body);
+        return FramePlanner.Problems(graph, references).Any() ? null : new LoweredBody(body, graph, references);
+    }
+
+    private static KeptReferences Keep(FlowGraph graph, BoundBody body)
+    {
+        var anchors = Anchors.Resolve(graph, body.Names.Allocator);
+        return KeptReferences.Analyze(graph, Liveness.Analyze(graph, anchors), anchors);
     }
 
     private static bool IsSound(BoundBody body) => !body.HasErrorsOfItsOwn && body.Problems.IsEmpty;

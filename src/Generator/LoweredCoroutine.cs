@@ -1,5 +1,5 @@
 using PollGen.Generator.Binding;
-using PollGen.Generator.Dataflow;
+using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Emission;
 using PollGen.Generator.Flow;
@@ -22,11 +22,11 @@ internal sealed class LoweredCoroutine(BoundCoroutine source, LoweredBody? lower
     public LoweredBody? Lowered => lowered;
 
     /// <summary>The fields. Depends on nothing but this coroutine, so it is planned once.</summary>
-    public FrameLayout? Layout => lowered is null ? null : layout ??= FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.Liveness);
+    public FrameLayout? Layout => lowered is null ? null : layout ??= FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References);
 }
 
-/// <summary>A body, where control can go in it, and what is needed after each suspension.</summary>
-internal sealed record LoweredBody(BoundBody Body, FlowGraph Graph, Liveness Liveness);
+/// <summary>A body, where control can go in it, what is needed after each suspension, and where references point.</summary>
+internal sealed record LoweredBody(BoundBody Body, FlowGraph Graph, KeptReferences References);
 
 /// <summary>A coroutine when all but its text is decided; the sizes of what it embeds are in it.</summary>
 /// <param name="Lowered">Itself.</param>

@@ -33,6 +33,21 @@ public readonly ref struct Co
         return Future.BlockOn(future);
     }
 
+    /// <summary>Waits for a future that refers to the caller's storage.</summary>
+    /// <typeparam name="TMachine">The machine.</typeparam>
+    /// <typeparam name="TArgs">The references.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="future">The future, not polled before; it moves in.</param>
+    /// <returns>Its result.</returns>
+    /// <exception cref="InvalidOperationException">This is <c>default(Co)</c>, or the thread runs an executor's tasks.</exception>
+    public T Await<TMachine, TArgs, T>(ScopedFuture<TMachine, TArgs, T> future)
+        where TMachine : struct, IScopedMachine<TArgs, T>
+        where TArgs : allows ref struct
+    {
+        Check();
+        return Future.BlockOn(future);
+    }
+
     /// <summary>Waits for a hand-written or boxed future.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="future">The future, not polled before. Boxed by direct execution only.</param>

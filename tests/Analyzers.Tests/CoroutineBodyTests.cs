@@ -34,10 +34,11 @@ public class CoroutineBodyTests
     public Task PG0103_suspends_where_that_can_be_compiled(string statement) => Check(statement);
 
     [Theory]
-    [InlineData("Span<int> s = new int[1]; {|PG0104:Walk(co)|}; s[0] = 1;")]
-    [InlineData("ReadOnlySpan<char> s = \"a\"; {|PG0104:co.Await(Task.CompletedTask)|}; Console.WriteLine(s.Length);")]
-    [InlineData("var a = new int[1]; ref var first = ref a[0]; {|PG0104:Walk(co)|}; first = 1;")]
+    [InlineData("Span<int> s = Any(); {|PG0104:Walk(co)|}; s[0] = 1;")]
+    [InlineData("ReadOnlySpan<int> s = Any(); {|PG0104:co.Await(Task.CompletedTask)|}; Console.WriteLine(s.Length);")]
+    [InlineData("ref var first = ref Any()[0]; {|PG0104:Walk(co)|}; first = 1;")]
     [InlineData("Span<int> s = new int[1]; s[0] = 1; Walk(co);")]
+    [InlineData("Span<int> s = new int[1]; Walk(co); s[0] = 1;")]
     [InlineData("Memory<int> m = new int[1]; Walk(co); m.Span[0] = 1;")]
     [InlineData("Walk(co); Span<int> s = stackalloc int[1]; s[0] = 1;")]
     public Task PG0104_keeps_what_can_be_kept(string statement) => Check(statement);
@@ -64,6 +65,8 @@ public class CoroutineBodyTests
             static void Ordinary(Co co) { }
 
             static int Value(Co co, int a) => a;
+
+            static Span<int> Any() => new int[1];
 
             static void Use<T>(T value) where T : allows ref struct { }
         }

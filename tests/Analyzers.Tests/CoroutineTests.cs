@@ -68,8 +68,7 @@ public class CoroutineTests
     [Theory]
     [InlineData("[Coroutine] ref int {|PG0007:Run|}(Co co) => throw new Exception();")]
     [InlineData("[Coroutine] Span<int> {|PG0007:Run|}(Co co) => default;")]
-    [InlineData("[Coroutine] void Run(Co co, ref int {|PG0007:a|}) { }")]
-    [InlineData("[Coroutine] void Run(Co co, Span<int> {|PG0007:a|}) { }")]
+    [InlineData("[Coroutine] void Run(Co co, ref int a, Span<int> b) { }")]
     [InlineData("[Coroutine] public virtual void {|PG0007:Run|}(Co co) { }")]
     [InlineData("void Outer() { [Coroutine] static void {|PG0007:Local|}(Co co) { } Local(Co.Blocking); }")]
     [InlineData("[Coroutine] Memory<int> Run(Co co, Memory<int> a) => a;")]
@@ -98,7 +97,7 @@ public class CoroutineTests
     public Task Reports_in_the_file_of_the_coroutine()
     {
         var test = new RuleTest<CoroutineAnalyzer>("partial class A { [Coroutine] void {|PG0001:Run|}() { } }");
-        test.TestState.Sources.Add(("Other.cs", "partial class A { [Coroutine] void Walk(Co co, ref int {|PG0007:a|}) { } }"));
+        test.TestState.Sources.Add(("Other.cs", "unsafe partial class A { [Coroutine] void Walk(Co co, int* {|PG0007:a|}) { } }"));
         return test.RunAsync();
     }
 

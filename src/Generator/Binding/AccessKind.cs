@@ -13,8 +13,26 @@ internal static class AccessKind
         if (name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: var holder } assignment
             && assignment.Left == name
             && (assignment == root || (holder is ExpressionStatementSyntax && holder == root)))
-            return Access.Assign;
+            return assignment.Right is RefExpressionSyntax ? Access.Rebind : Access.Assign;
         return MayWrite(name) ? Access.Any : Access.Read;
+    }
+
+    /// <summary>Whether the variable itself is given another value there, or may be.</summary>
+    public static bool IsSet(IdentifierNameSyntax name)
+    {
+        SyntaxNode node = name;
+        while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)
+            node = node.Parent;
+        return node.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == node,
+            PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) || unary.IsKind(SyntaxKind.AddressOfExpression),
+            PostfixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+            ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
+            RefExpressionSyntax => true,
+            ForEachVariableStatementSyntax loop => loop.Variable == node,
+            _ => false,
+        };
     }
 
     /// <summary>Whether a reference to the variable, or into it, is made there, through which it may be changed later.</summary>

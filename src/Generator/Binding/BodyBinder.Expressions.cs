@@ -64,6 +64,8 @@ internal sealed partial class BodyBinder
                 return BindWith(with);
             case ImplicitStackAllocArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax:
                 return Refuse(expression, "A suspension inside 'stackalloc' cannot be compiled; keep its value in a local before");
+            case RefExpressionSyntax { Expression: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } reference:
+                return Copy(reference, new Dictionary<SyntaxNode, Code> { [reference.Expression] = BindPlace(reference.Expression, [], isAddress: false) });
             case RefExpressionSyntax or MakeRefExpressionSyntax or RefTypeExpressionSyntax or RefValueExpressionSyntax:
                 return Refuse(expression, "A reference to the result of a suspension cannot be kept; keep the value in a local and refer to that");
             case CheckedExpressionSyntax:

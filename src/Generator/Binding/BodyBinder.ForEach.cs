@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Declaring;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -15,8 +16,12 @@ internal sealed partial class BodyBinder
         var info = model.GetForEachStatementInfo(loop);
         if (loop.AwaitKeyword.RawKind != 0)
             scope.Report(Rules.UnsupportedForm, loop, "'await foreach' does not exist in a coroutine; await each element through co");
+        else if (type.IsSpan())
+            BindSpanForEach(loop, type!, info);
+        else if (type.IsInlineArray())
+            BindInlineArrayForEach(loop, info);
         else if (loop is ForEachStatementSyntax { Type: RefTypeSyntax })
-            scope.Report(Rules.UnsupportedForm, loop.Expression, "A 'foreach' by reference cannot be suspended yet; loop over the indices");
+            scope.Report(Rules.UnsupportedForm, loop.Expression, "This 'foreach' by reference cannot be suspended, since what the references point into is not known; loop over the indices");
         else if (type is IArrayTypeSymbol { Rank: 1 } || type?.SpecialType == SpecialType.System_String)
             BindIndexedForEach(loop, type, info);
         else if (type is IArrayTypeSymbol)
@@ -34,6 +39,32 @@ internal sealed partial class BodyBinder
     {
         var source = scope.Temporary("items", type);
         Add(new BoundDeclaration(source, BindFinal(loop.Expression), source.Type), loop.Expression);
+        BindForEachOver(loop, source, info);
+    }
+
+    // The span is kept as what it is a part of.
+    private void BindSpanForEach(CommonForEachStatementSyntax loop, ITypeSymbol type, ForEachStatementInfo info)
+    {
+        var source = scope.TemporaryFor(loop.Expression, "items", type);
+        Add(new BoundDeclaration(source, BindFinal(loop.Expression), source.Type), loop.Expression);
+        BindForEachOver(loop, source, info);
+    }
+
+    // An inline array that is a variable is looped over where it stands.
+    private void BindInlineArrayForEach(CommonForEachStatementSyntax loop, ForEachStatementInfo info)
+    {
+        if (model.GetSymbolInfo(loop.Expression).Symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol) || info.ElementType is not { } element)
+        {
+            scope.Report(Rules.UnsupportedForm, loop.Expression, "A 'foreach' over this inline array cannot be suspended, because it is no variable; put it in a local before");
+            return;
+        }
+
+        var name = loop is ForEachStatementSyntax { Type: RefTypeSyntax { ReadOnlyKeyword.RawKind: 0 } } ? "System.Span`1" : "System.ReadOnlySpan`1";
+        BindSpanForEach(loop, model.Compilation.GetTypeByMetadataName(name)!.Construct(element), info);
+    }
+
+    private void BindForEachOver(CommonForEachStatementSyntax loop, Variable source, ForEachStatementInfo info)
+    {
         var counter = scope.Temporary("index", model.Compilation.GetSpecialType(SpecialType.System_Int32));
         Add(new BoundDeclaration(counter, Code.Of("0"), "int"));
         BindForEachLoop(
@@ -86,7 +117,8 @@ internal sealed partial class BodyBinder
         if (loop is ForEachStatementSyntax simple)
         {
             var symbol = (ILocalSymbol)model.GetDeclaredSymbol(simple)!;
-            Add(new BoundDeclaration(scope.Declare(symbol, simple), current, scope.NameOf(symbol.Type)), simple);
+            var variable = scope.Declare(symbol, simple);
+            Add(new BoundDeclaration(variable, variable.IsReference ? "ref " + current : current, variable.IsReference ? $"{variable.Reference} {variable.Type}" : scope.NameOf(symbol.Type)), simple);
             return;
         }
 

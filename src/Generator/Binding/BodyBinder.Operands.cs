@@ -2,6 +2,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -53,10 +54,17 @@ internal sealed partial class BodyBinder
         var suspends = index.Suspends(expression);
         if (!suspends && IsUnaffected(expression, later))
             return Copy(expression);
+        var info = model.GetTypeInfo(expression);
+        var span = SpanTypeOf(expression) is { } spanType ? scope.TemporaryFor(expression, name, spanType) : null;
         var code = BindFinal(expression);
+        if (span is not null)
+        {
+            Add(new BoundDeclaration(span, code, span.Type), expression);
+            return Code.Of(span);
+        }
+
         if (code.Pieces is [VariablePiece { Variable.Kind: VariableKind.Temporary }])
             return code;
-        var info = model.GetTypeInfo(expression);
         if (info.Type is null && info.ConvertedType is null or { SpecialType: SpecialType.System_Void })
             return Refuse(later[0], $"'{expression}' has no type of its own, so it cannot be kept while this is awaited; put it in a local before");
         var isConverted = info.Type is null || ConvertsText(expression);
@@ -67,6 +75,17 @@ internal sealed partial class BodyBinder
         var temporary = scope.Temporary(name, type);
         Add(new BoundDeclaration(temporary, code, temporary.Type), expression);
         return Code.Of(temporary);
+    }
+
+    // What stands on the stack has no type of its own.
+    private ITypeSymbol? SpanTypeOf(ExpressionSyntax expression)
+    {
+        var info = model.GetTypeInfo(expression);
+        if (info.Type.IsSpan())
+            return info.Type;
+        return expression is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax || expression is CollectionExpressionSyntax collection && info.ConvertedType.IsSpan() && collection.Elements.All(element => element is ExpressionElementSyntax)
+            ? info.ConvertedType
+            : null;
     }
 
     // Conversions that run the user's code, or that the text has and a variable of its type has not.
@@ -91,11 +110,14 @@ internal sealed partial class BodyBinder
                 return true;
             case IdentifierNameSyntax name when index.SymbolOf(name) is { } symbol:
                 return symbol is ILocalSymbol { IsConst: true }
-                    || scope.VariableOf(symbol) is { IsCaptured: false } && !later.Any(operand => MayWrite(operand, symbol));
+                    || scope.VariableOf(symbol) is { IsCaptured: false, IsReference: false } && !IsInlineArray(symbol) && !later.Any(operand => MayWrite(operand, symbol));
             default:
                 return model.GetConstantValue(expression).HasValue;
         }
     }
+
+    // A span over it is made without a word.
+    private static bool IsInlineArray(ISymbol symbol) => (symbol as ILocalSymbol)?.Type.IsInlineArray() ?? ((IParameterSymbol)symbol).Type.IsInlineArray();
 
     private bool MayWrite(SyntaxNode operand, ISymbol symbol) => index.UsesOf(symbol).Any(
         use => operand.Span.Contains(use.Span) ? AccessKind.MayWrite(use) : AccessKind.TakesReference(use));
@@ -129,7 +151,7 @@ internal sealed partial class BodyBinder
             case ParenthesizedExpressionSyntax parenthesized:
                 return "(" + BindPlace(parenthesized.Expression, later, isAddress) + ")";
             case IdentifierNameSyntax when IsReturnedReference(place) && later.Any(index.Suspends):
-                return BindReference(place, Copy(place));
+                return BindReference(place, () => Copy(place));
             case IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or DeclarationExpressionSyntax or GenericNameSyntax:
                 return Copy(place);
             case TupleExpressionSyntax tuple:
@@ -146,7 +168,7 @@ internal sealed partial class BodyBinder
                 return BindChosenPlace(conditional, whenTrue.Expression, whenFalse.Expression, later);
             default:
                 return later.Any(index.Suspends) && IsReturnedReference(place)
-                    ? BindReference(place, BindFinal(place))
+                    ? BindReference(place, () => BindFinal(place))
                     : BindStable(place, "receiver", later);
         }
     }

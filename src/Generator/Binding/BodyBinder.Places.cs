@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
@@ -29,9 +30,10 @@ internal sealed partial class BodyBinder
         var receiver = owner is null ? null
             : isPassedByReference ? BindPlace(owner, later, isAddress: true)
             : BindStable(owner, "target", later);
+        var tracked = isReference && later.Any(index.Suspends) ? TrackPlace(access) : null;
         var code = receiver is null ? Copy(access) : Copy(access, new Dictionary<SyntaxNode, Code> { [owner!] = receiver });
         if (isReference && later.Any(index.Suspends))
-            return BindReference(access, code);
+            return BindReference(access, code, tracked);
         if (isAddress && !isValue && later.Count > 0 && owner is not (ThisExpressionSyntax or BaseExpressionSyntax))
             CheckNow(code, access);
         return code;
@@ -40,13 +42,13 @@ internal sealed partial class BodyBinder
     private Code BindElementPlace(ExpressionSyntax element, ExpressionSyntax? owner, BracketedArgumentListSyntax list, IReadOnlyList<SyntaxNode> later, bool isAddress)
     {
         var type = owner is not null ? model.GetTypeInfo(owner).Type : ReceiverTypeOf(element);
-        var isSpan = type is INamedTypeSymbol { IsRefLikeType: true, Name: "Span" or "ReadOnlySpan" };
+        var isSpan = type.IsSpan();
         var isReference = !isSpan && IsReturnedReference(element);
         if (isAddress && model.GetSymbolInfo(element).Symbol is IPropertySymbol && !isSpan && !isReference)
             return BindStable(element, "receiver", later);
         var arguments = list.Arguments.Select(argument => argument.Expression).ToList();
         var replacements = new Dictionary<SyntaxNode, Code>();
-        var items = owner is null ? scope.ReceiverOf(element)! : type is { IsReferenceType: false }
+        var items = owner is null ? scope.ReceiverOf(element)! : type is { IsReferenceType: false } && !isSpan
             ? BindPlace(owner, [.. arguments, .. later], isAddress: true)
             : BindStable(owner, "items", [.. arguments, .. later]);
         if (owner is not null)
@@ -59,9 +61,10 @@ internal sealed partial class BodyBinder
                 : BindStable(arguments[i], "index", after);
         }
 
+        var tracked = isReference && later.Any(index.Suspends) ? TrackPlace(element) : null;
         var code = Copy(element, replacements);
         if (isReference && later.Any(index.Suspends))
-            return BindReference(element, code);
+            return BindReference(element, code, tracked);
         // Elements of arrays are checked when they are stored to; of other memory, when their address is taken.
         var isInline = type is { IsValueType: true } && model.GetSymbolInfo(element).Symbol is null;
         if (later.Count > 0 && (isSpan || isInline || isAddress && type is IArrayTypeSymbol))
@@ -114,13 +117,26 @@ internal sealed partial class BodyBinder
         model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: not RefKind.None } or IMethodSymbol { RefKind: not RefKind.None };
 
     /// <summary>A reference that a call returns: it is called once, and the reference is what must be kept.</summary>
-    private Code BindReference(ExpressionSyntax place, Code code)
+    private Code BindReference(ExpressionSyntax place, Code code, TrackedReference? tracked)
     {
-        var isReadOnly = model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: RefKind.RefReadOnly } or IMethodSymbol { RefKind: RefKind.RefReadOnly };
-        var reference = scope.Reference(place.ToString(), "place", TypeOfValue(place), isReadOnly);
+        var isReadOnly = IsReadOnlyReference(place);
+        var reference = scope.Reference(place.ToString(), "place", TypeOfValue(place), isReadOnly, tracked);
         Add(new BoundDeclaration(reference, "ref " + code, (isReadOnly ? "ref readonly " : "ref ") + reference.Type), place);
         return Code.Of(reference, Access.Any);
     }
+
+    private Code BindReference(ExpressionSyntax place, Func<Code> bind)
+    {
+        var tracked = TrackPlace(place);
+        return BindReference(place, bind(), tracked);
+    }
+
+    private bool IsReadOnlyReference(ExpressionSyntax place) =>
+        model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: RefKind.RefReadOnly } or IMethodSymbol { RefKind: RefKind.RefReadOnly };
+
+    // Before the text is copied, so that what it points into is noted.
+    private TrackedReference? TrackPlace(ExpressionSyntax place) =>
+        scope.References.OfTemporary("place", TypeOfValue(place), place, IsReadOnlyReference(place) ? RefKind.RefReadOnly : RefKind.Ref);
 
     private ITypeSymbol? ReceiverTypeOf(ExpressionSyntax binding) =>
         binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span)) is { } owner

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,7 @@ internal sealed partial class BodyBinder
 {
     private Code BindSuspension(InvocationExpressionSyntax call, IMethodSymbol method, bool isUsed)
     {
-        var (kind, type, make) = method.IsCoroutine() ? BindCoroutineCall(call, method) : BindAwait(call, method);
+        var (kind, type, make, handedIn) = method.IsCoroutine() ? BindCoroutineCall(call, method) : BindAwait(call, method);
         if (type is null)
             return Code.Empty;
         if (!TypeNames.CanBeNamedElsewhere(type))
@@ -20,7 +21,7 @@ internal sealed partial class BodyBinder
             return Code.Empty;
         }
 
-        var name = kind == SuspensionKind.Call ? method.Name : AwaitedName(call);
+        var name = method.IsCoroutine() ? method.Name : AwaitedName(call);
         var slot = scope.Names.Fresh(FieldName(name));
         var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
         Add(
@@ -29,6 +30,7 @@ internal sealed partial class BodyBinder
             {
                 ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
                 Machines = [.. ShapeReader.MachinesIn(type)],
+                HandedIn = handedIn,
                 OwnMachine = ShapeReader.MachineOf(type),
                 Shape = ShapeReader.Of(type),
             }),
@@ -37,12 +39,18 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>A call that passes co: the callee's machine, and its arguments without co.</summary>
-    private (SuspensionKind, ITypeSymbol?, Code) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
+    private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
     {
-        if (MachineOf(method) is not { } machine)
+        if (method.Parameters.FirstOrDefault(parameter => parameter.IsHandedIn() && !call.ArgumentList.Arguments.Any(argument => ParameterOf(argument)?.Name == parameter.Name)) is { } omitted)
+        {
+            scope.Report(Rules.UnsupportedForm, call, $"'{omitted.Name}' is passed by reference, so it cannot be left out or be several arguments here; pass a variable or a span");
+            return (SuspensionKind.Call, null, Code.Empty, []);
+        }
+
+        if ((IsOverload(method) ? MachineOfScoped(method.ReturnType) as INamedTypeSymbol : MachineOf(method)) is not { } machine)
         {
             scope.Report(Rules.UnsupportedForm, call, $"'{method.Name}' cannot be called here, because its own declaration has errors");
-            return (SuspensionKind.Call, null, Code.Empty);
+            return (SuspensionKind.Call, null, Code.Empty, []);
         }
 
         var arguments = call.ArgumentList.Arguments.Where(argument => !IsCo(argument.Expression)).ToList();
@@ -51,6 +59,7 @@ internal sealed partial class BodyBinder
             operands.Add(receiver with { IsPlace = false, Name = "target" });
         operands.AddRange(arguments.Select(argument => OperandOf(call, argument)));
         var bound = BindOperands(operands);
+        var handedIn = new SortedDictionary<int, Code>();
 
         // Start is called when the machine says "suspended" already, so whatever can fail is evaluated before.
         var parts = new List<Code>();
@@ -60,13 +69,17 @@ internal sealed partial class BodyBinder
             parts.Add(Code.Of("this"));
         for (var i = 0; i < operands.Count; i++)
         {
-            var value = BindArgument(operands[i], bound, operands.Skip(i + 1));
-            var colon = arguments.FirstOrDefault(argument => argument.Expression == operands[i].Expression)?.NameColon;
+            var argument = arguments.FirstOrDefault(argument => argument.Expression == operands[i].Expression);
+            var parameter = argument is null ? ReceiverParameter(method) : ParameterOf(argument);
+            var value = parameter?.IsHandedIn() == true
+                ? handedIn[parameter.Ordinal] = BindHandedIn(operands[i].Expression, parameter, bound, [.. operands.Skip(i + 1).Select(other => other.Expression)])
+                : BindArgument(operands[i], bound, operands.Skip(i + 1));
+            var colon = argument?.NameColon;
             parts.Add(colon is null ? value : colon.Name.Identifier.Text + ": " + value);
         }
 
         parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
-        return (SuspensionKind.Call, machine, Code.Join(", ", parts));
+        return (SuspensionKind.Call, machine, Code.Join(", ", parts), InOrder(handedIn));
     }
 
     private Code BindArgument(Operand operand, Dictionary<SyntaxNode, Code> bound, IEnumerable<Operand> later)
@@ -77,31 +90,33 @@ internal sealed partial class BodyBinder
             return code ?? Copy(operand.Expression);
         var type = TypeOfValue(operand.Expression);
         var isConverted = model.GetTypeInfo(operand.Expression).ConvertedType is { IsRefLikeType: false } && ConvertsText(operand.Expression);
-        var argument = scope.Temporary(operand.Name, isConverted ? model.GetTypeInfo(operand.Expression).ConvertedType! : type);
+        var argument = isConverted && SpanTypeOf(operand.Expression) is null ? scope.Temporary(operand.Name, model.GetTypeInfo(operand.Expression).ConvertedType!) : scope.TemporaryFor(operand.Expression, operand.Name, SpanTypeOf(operand.Expression) ?? type);
         Add(new BoundDeclaration(argument, code ?? Copy(operand.Expression), argument.Type), operand.Expression);
         return Code.Of(argument);
     }
 
     /// <summary>co.Await(x): the future that x is, or that is made of it.</summary>
-    private (SuspensionKind, ITypeSymbol?, Code) BindAwait(InvocationExpressionSyntax call, IMethodSymbol method)
+    private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindAwait(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         var expression = call.ArgumentList.Arguments[0].Expression;
         var parameter = method.Parameters[method.Parameters.Length - 1].Type;
+        if (parameter.IsScopedFuture())
+            return BindScopedAwait(expression);
         var value = BindFinal(expression);
         if (parameter.IsFutureWithMachine())
-            return (SuspensionKind.Await, parameter, value);
+            return (SuspensionKind.Await, parameter, value, []);
         if (!parameter.IsFutureInterface())
             return AwaitConverted(method, parameter, value, call);
         var type = TypeOfValue(expression);
         if (type.TypeKind != TypeKind.Struct)
-            return (SuspensionKind.Await, type is { TypeKind: TypeKind.Class, IsAbstract: false } or { TypeKind: TypeKind.Class, IsSealed: true } ? parameter : type, value);
+            return (SuspensionKind.Await, type is { TypeKind: TypeKind.Class, IsAbstract: false } or { TypeKind: TypeKind.Class, IsSealed: true } ? parameter : type, value, []);
         // A bare struct: wrapped, so that even an explicit implementation is called without a box.
         var wrapper = model.Compilation.GetTypeByMetadataName("PollGen.Future`2")!.Construct(type, ((INamedTypeSymbol)parameter).TypeArguments[0]);
-        return (SuspensionKind.Await, wrapper, $"new {scope.NameOf(wrapper)}(" + value + ")");
+        return (SuspensionKind.Await, wrapper, $"new {scope.NameOf(wrapper)}(" + value + ")", []);
     }
 
     // Tasks and other awaitables become futures by the conversion that direct execution uses too.
-    private (SuspensionKind, ITypeSymbol?, Code) AwaitConverted(IMethodSymbol method, ITypeSymbol parameter, Code value, SyntaxNode call)
+    private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) AwaitConverted(IMethodSymbol method, ITypeSymbol parameter, Code value, SyntaxNode call)
     {
         var definition = method.ReducedFrom ?? method;
         var owner = definition.ContainingType.IsCo() ? model.Compilation.GetTypeByMetadataName(WellKnown.Conversions) : definition.ContainingType;
@@ -109,9 +124,9 @@ internal sealed partial class BodyBinder
             .Select(candidate => candidate.Arity == 0 ? candidate : parameter is INamedTypeSymbol { Arity: 1 } generic ? candidate.Construct(generic.TypeArguments[0]) : null)
             .FirstOrDefault(candidate => candidate is not null && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, parameter));
         if (conversion is not null)
-            return (SuspensionKind.Await, conversion.ReturnType, $"{owner!.FullName()}.AsFuture(" + value + ")");
+            return (SuspensionKind.Await, conversion.ReturnType, $"{owner!.FullName()}.AsFuture(" + value + ")", []);
         scope.Report(Rules.UnsupportedForm, call, $"'{scope.NameOf(parameter)}' cannot be made a future");
-        return (SuspensionKind.Await, null, Code.Empty);
+        return (SuspensionKind.Await, null, Code.Empty, []);
     }
 
     private bool IsCo(ExpressionSyntax expression) => expression is IdentifierNameSyntax name && index.SymbolOf(name) is IParameterSymbol { Type: var type } && type.IsCo();
@@ -123,6 +138,12 @@ internal sealed partial class BodyBinder
         if (method.OriginalDefinition.CoroutineMark() is not { } mark)
             return null;
         var name = MachineName.OverloadOf(method.OriginalDefinition, mark);
+        if (method.HasHandedIn())
+        {
+            var machineType = method.ContainingType.GetTypeMembers(MachineName.Of(method.OriginalDefinition, name), method.Arity).FirstOrDefault();
+            return machineType is null || method.Arity == 0 ? machineType : machineType.Construct([.. method.TypeArguments]);
+        }
+
         var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList();
         return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
             .Where(overload => overload.Arity == method.Arity && overload.Parameters.Length == parameters.Count)

@@ -33,16 +33,44 @@ internal sealed partial class BodyBinder
         var scope = new Scope(model, index, method, syntax.Identifier.SpanStart, cancellation);
         scope.Problems.AddRange(problems);
         var binder = new BodyBinder(scope);
-        var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo())
+        var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo() && !parameter.IsHandedIn())
             .Select(parameter => scope.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
         var names = new BodyNames(
             scope.Names.Fresh("frame"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);
         // The head counts too: that not every path returns is said at the name.
         var hasErrors = models.HasErrors(syntax, cancellation);
         if (!hasErrors)
+        {
+            scope.References.Collect();
+            names = names with { HandedIn = [.. method.Parameters.Where(parameter => parameter.IsHandedIn()).Select(binder.DeclareHandedIn)] };
             binder.BindBody(body, method.ReturnsVoid);
+            scope.References.Complete();
+        }
+
         return new BoundBody(
             new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Accessors.Classes, scope.Problems.ToImmutableArray(), hasErrors);
+    }
+
+    /// <summary>A parameter that is handed in stands for itself, unless the body makes it point elsewhere.</summary>
+    /// <returns>Its name in the generated method.</returns>
+    private string DeclareHandedIn(IParameterSymbol parameter)
+    {
+        var syntax = parameter.DeclaringSyntaxReferences[0].GetSyntax(scope.Cancellation);
+        var isSet = index.UsesOf(parameter).Any(use => parameter.RefKind == RefKind.None
+            ? AccessKind.IsSet(use)
+            : use.Parent is AssignmentExpressionSyntax { Right: RefExpressionSyntax } assignment && assignment.Left == use);
+        if (!isSet)
+        {
+            var itself = scope.Declare(parameter, syntax, VariableKind.HandedIn);
+            scope.References.SetHandedIn(parameter, itself.Name, itself);
+            return itself.Name;
+        }
+
+        var name = scope.Names.Fresh(parameter.Name + "Argument");
+        var variable = scope.Declare(parameter, syntax, VariableKind.Local);
+        var value = scope.References.SetHandedIn(parameter, name, null);
+        Add(new BoundDeclaration(variable, variable.IsReference ? "ref " + value : value, variable.IsReference ? $"{variable.Reference} {variable.Type}" : variable.Type));
+        return name;
     }
 
     private void BindBody(SyntaxNode body, bool isVoid)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
 
@@ -65,6 +66,36 @@ internal sealed class BodyIndex
         .Where(pair => pair.Value.Any(use => function.Span.Contains(use.Span)) && pair.Key is not ILocalSymbol { IsConst: true })
         .Select(pair => pair.Key)
         .Where(symbol => !symbol.DeclaringSyntaxReferences.Any(reference => function.Span.Contains(reference.Span)));
+
+    /// <summary>The text in which what is declared there can be named, or less.</summary>
+    public TextRange ScopeOf(SyntaxNode declaration)
+    {
+        var holder = declaration.AncestorsAndSelf().FirstOrDefault(node => node == Body || node is BlockSyntax or SwitchSectionSyntax
+            || node is StatementSyntax and not (LocalDeclarationStatementSyntax or LabeledStatementSyntax)) ?? Body;
+        return new TextRange(holder.Span.Start, holder.Span.End);
+    }
+
+    /// <summary>The text that is run through again and again, around a node; everything where there is none.</summary>
+    public TextRange RoundOf(SyntaxNode node)
+    {
+        for (var (inner, outer) = (node, node.Parent); outer is not null && inner != Body; (inner, outer) = (outer, outer.Parent))
+        {
+            var isInRound = outer switch
+            {
+                WhileStatementSyntax or DoStatementSyntax => true,
+                ForStatementSyntax loop => inner != loop.Declaration && !loop.Initializers.Contains(inner),
+                CommonForEachStatementSyntax loop => inner != loop.Expression,
+                _ => false,
+            };
+            if (isInRound)
+                return new TextRange(outer.Span.Start, outer.Span.End);
+            // A goto may lead back to a label before it.
+            if (outer is BlockSyntax block && block.Statements.LastOrDefault(statement => statement is LabeledStatementSyntax && statement.SpanStart <= inner.SpanStart) is { } label)
+                return new TextRange(label.Span.Start, block.Span.End);
+        }
+
+        return TextRange.Everything;
+    }
 
     public static bool IsNestedFunction(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryBodySyntax;

@@ -25,7 +25,11 @@ internal sealed record BoundBody(
 }
 
 /// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
-internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator);
+internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator)
+{
+    /// <summary>The parameters that are handed in, in order.</summary>
+    public ImmutableArray<string> HandedIn { get; init; } = [];
+}
 
 /// <summary>Where a statement stands in the user's file.</summary>
 internal sealed record SourceLine(string Path, int Line, int Column);
@@ -133,6 +137,12 @@ internal sealed record Suspension(
 
     /// <summary>What the future takes in the frame, where binding can know it: machines of this compilation are not laid out yet.</summary>
     public TypeShape? Shape { get; init; }
+
+    /// <summary>What is passed at every poll beside the context, in the callee's order, such as "ref count".</summary>
+    public ImmutableArray<Code> HandedIn { get; init; } = [];
+
+    /// <summary>The machine, where the future is one on the heap that is given its references.</summary>
+    public string? MachineInBox { get; init; }
 
     /// <summary>The type of the result, "Unit" where there is none.</summary>
     public required string ResultType { get; init; }

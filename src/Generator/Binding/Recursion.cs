@@ -81,7 +81,19 @@ internal sealed class Recursion
         BoundBlock CutBlock(BoundBlock block) => block with { Statements = [.. block.Statements.Select(inner => Cut(inner, caller))] };
     }
 
-    private static Suspension Boxed(Suspension call) => call with
+    private static Suspension Boxed(Suspension call) => call is { Kind: SuspensionKind.Call, HandedIn.IsEmpty: false }
+        ? call with
+        {
+            FutureType = $"global::PollGen.CompilerServices.MachineBox<{call.FutureType}>",
+            MachineInBox = call.FutureType,
+            Machines = [],
+            OwnMachine = null,
+            HoldsReferences = true,
+            Shape = TypeShape.Reference,
+        }
+        : BoxedFuture(call);
+
+    private static Suspension BoxedFuture(Suspension call) => call with
     {
         Kind = SuspensionKind.Await,
         FutureType = $"global::PollGen.BoxedFuture<{call.ResultType}>",

@@ -3,6 +3,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
@@ -26,6 +27,7 @@ internal sealed class Scope
         Names = new NameAllocator(index.Identifiers.Concat(method.Parameters.Select(parameter => parameter.Name)));
         Return = NewLabel("Return");
         Accessors = new AccessorTable(method);
+        References = new ReferenceTracker(this);
     }
 
     public SemanticModel Model { get; }
@@ -43,6 +45,9 @@ internal sealed class Scope
     public Label Return { get; }
 
     public AccessorTable Accessors { get; }
+
+    /// <summary>Where ref locals and spans point.</summary>
+    public ReferenceTracker References { get; }
 
     /// <summary>Loops and switches that are taken apart: where break and continue in them lead.</summary>
     public Dictionary<SyntaxNode, (Label Break, Label? Continue)> Jumps { get; } = [];
@@ -83,43 +88,54 @@ internal sealed class Scope
 
     public string? ConstantOf(ISymbol? symbol) => symbol is not null && constants.TryGetValue(symbol, out var name) ? name : null;
 
-    public Variable Declare(ISymbol symbol, SyntaxNode declaration)
+    public Variable Declare(ISymbol symbol, SyntaxNode declaration, VariableKind? kind = null)
     {
         if (variables.TryGetValue(symbol, out var known))
             return known;
         var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
         var isCaptured = Index.IsCaptured(symbol, declaration);
-        var isReference = symbol is ILocalSymbol { RefKind: not RefKind.None };
-        var variable = new Variable(
-            NameFor(symbol), symbol.Name, NameOf(type), symbol is IParameterSymbol ? VariableKind.Parameter : VariableKind.Local)
+        var refKind = RefKindOf(symbol);
+        var isReference = refKind != RefKind.None;
+        var variable = new Variable(NameFor(symbol), symbol.Name, NameOf(type), kind ?? (symbol is IParameterSymbol ? VariableKind.Parameter : VariableKind.Local))
         {
             IsCaptured = isCaptured,
             HoldsReferences = !type.IsUnmanagedType,
-            Reference = symbol is ILocalSymbol { RefKind: var kind and not RefKind.None } ? (kind == RefKind.Ref ? "ref" : "ref readonly") : null,
+            Reference = isReference ? (refKind is RefKind.Ref or RefKind.Out ? "ref" : "ref readonly") : null,
             IsRefLike = type.IsRefLikeType,
             Shape = ShapeReader.Of(type),
-            Obstacle = ObstacleOf(type, isReference),
+            Tracked = References.Of(symbol),
+            Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn ? ObstacleOf(type, isReference) : null,
         };
         variables[symbol] = variable;
         return variable;
     }
 
+    private static RefKind RefKindOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.RefKind : ((IParameterSymbol)symbol).RefKind;
+
     public string DeclareConstant(ISymbol symbol) => constants[symbol] = NameFor(symbol);
 
     /// <summary>A variable of our own: assigned once on each way, never written by the user's text.</summary>
-    public Variable Temporary(string name, ITypeSymbol type) => new(Names.Fresh(name), name, NameOf(type), VariableKind.Temporary)
+    public Variable Temporary(string name, ITypeSymbol type) => Temporary(name, type, tracked: null);
+
+    /// <summary>A temporary for the value of an expression, which may be a span.</summary>
+    public Variable TemporaryFor(ExpressionSyntax value, string name, ITypeSymbol type) => Temporary(name, type, References.OfTemporary(name, type, value));
+
+    /// <summary>A ref local of our own.</summary>
+    public Variable Reference(string text, string name, ITypeSymbol type, bool isReadOnly, TrackedReference? tracked) => new(Names.Fresh(name), text, NameOf(type), VariableKind.Temporary)
+    {
+        HoldsReferences = !type.IsUnmanagedType,
+        Reference = isReadOnly ? "ref readonly" : "ref",
+        Tracked = tracked,
+        Obstacle = tracked is null ? ObstacleOf(type, isReference: true) : null,
+    };
+
+    public Variable Temporary(string name, ITypeSymbol type, TrackedReference? tracked) => new(Names.Fresh(name), name, NameOf(type), VariableKind.Temporary)
     {
         HoldsReferences = !type.IsUnmanagedType,
         IsRefLike = type.IsRefLikeType,
         Shape = ShapeReader.Of(type),
-        Obstacle = ObstacleOf(type, isReference: false),
-    };
-
-    /// <summary>A reference of our own.</summary>
-    public Variable Reference(string text, string name, ITypeSymbol type, bool isReadOnly) => new(Names.Fresh(name), text, NameOf(type), VariableKind.Temporary)
-    {
-        Reference = isReadOnly ? "ref readonly" : "ref",
-        Obstacle = ObstacleOf(type, isReference: true),
+        Tracked = tracked,
+        Obstacle = tracked is null ? ObstacleOf(type, isReference: false) : null,
     };
 
     public void Report(DiagnosticDescriptor rule, SyntaxNodeOrToken at, params string[] arguments) =>

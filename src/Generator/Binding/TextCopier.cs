@@ -16,6 +16,8 @@ internal sealed class TextCopier
     private readonly IReadOnlyDictionary<SyntaxNode, Code>? replacements;
     private readonly IReadOnlyDictionary<ISymbol, string>? renamed;
     private readonly CodeBuilder code = new();
+    private SyntaxNode? unmarked;
+    private bool ignoresMarks;
     private int nesting;
 
     private TextCopier(Scope scope, SyntaxNode root, IReadOnlyDictionary<SyntaxNode, Code>? replacements, IReadOnlyDictionary<ISymbol, string>? renamed)
@@ -36,6 +38,14 @@ internal sealed class TextCopier
         var copier = new TextCopier(scope, node, replacements, renamed);
         copier.Visit(node, isFirst: true, isLast: true);
         return copier.code.ToCode(copier.DeclaresNames(node));
+    }
+
+    /// <summary>Copies a place that can be named at any time, without saying what points to it.</summary>
+    public static Code CopyPlace(Scope scope, SyntaxNode node)
+    {
+        var copier = new TextCopier(scope, node, replacements: null, renamed: null) { ignoresMarks = true };
+        copier.Visit(node, isFirst: true, isLast: true);
+        return copier.code.ToCode(declaresNames: false);
     }
 
     // Names in a block of the text's own stay there; pattern and out variables belong to what is around the statement.
@@ -95,6 +105,8 @@ internal sealed class TextCopier
     /// <summary>How a node is rewritten; null for nodes that are copied part by part.</summary>
     private Action? Plan(SyntaxNode node)
     {
+        if (!ignoresMarks && node != unmarked && scope.References.MarksOf(node) is { } marks)
+            return () => code.Add(marks.Aggregate(CopyUnmarked(node), (inner, mark) => mark(inner)));
         if (replacements is not null && replacements.TryGetValue(node, out var replacement))
             return () => code.Add(replacement);
         switch (node)
@@ -126,6 +138,13 @@ internal sealed class TextCopier
             default:
                 return null;
         }
+    }
+
+    private Code CopyUnmarked(SyntaxNode node)
+    {
+        var copier = new TextCopier(scope, root, replacements, renamed) { unmarked = node, nesting = nesting };
+        copier.Visit(node, isFirst: true, isLast: true);
+        return copier.code.ToCode(copier.DeclaresNames(node));
     }
 
     private Action? PlanName(IdentifierNameSyntax name)

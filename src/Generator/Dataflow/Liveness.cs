@@ -3,6 +3,7 @@
 // "Maybe live": a variable counts as needed if some path reads it before it is assigned as a whole. Partial assignments and
 // assignments inside copied text do not end a life, so the sets may be larger than they must be, never smaller.
 using PollGen.Generator.Binding;
+using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Text;
 
@@ -11,21 +12,26 @@ namespace PollGen.Generator.Dataflow;
 internal sealed class Liveness
 {
     private readonly FlowGraph graph;
+    private readonly Anchors anchors;
     private readonly List<Variable> variables = [];
     private readonly Dictionary<Variable, int> numbers = [];
     private readonly Dictionary<FlowNode, VariableSet> entry = [];
     private readonly Dictionary<Label, FlowNode> labels = [];
     private readonly Dictionary<FlowNode, FlowNode> next = [];
 
-    private Liveness(FlowGraph graph)
+    private Liveness(FlowGraph graph, Anchors anchors)
     {
         this.graph = graph;
+        this.anchors = anchors;
         Link(graph.Root, null);
         foreach (var node in graph.AllNodes)
         {
             foreach (var variable in Mentioned(node))
                 Number(variable);
         }
+
+        foreach (var variable in anchors.References.SelectMany(reference => anchors.Companions(reference).Concat(anchors.Own(reference)).Concat(reference.Origins.Select(anchors.TakesOwner).OfType<Variable>())))
+            Number(variable);
 
         foreach (var node in graph.AllNodes)
             entry[node] = new VariableSet(variables.Count);
@@ -37,9 +43,9 @@ internal sealed class Liveness
     /// <summary>Needed when a suspension ends by an exception or is cancelled.</summary>
     public Dictionary<SuspendNode, List<Variable>> OnFailure { get; } = [];
 
-    public static Liveness Analyze(FlowGraph graph)
+    public static Liveness Analyze(FlowGraph graph, Anchors anchors)
     {
-        var liveness = new Liveness(graph);
+        var liveness = new Liveness(graph, anchors);
         liveness.Solve();
         foreach (var suspension in graph.Suspensions)
         {
@@ -49,10 +55,27 @@ internal sealed class Liveness
             if (suspension.Suspension.Result is { } result)
                 after.Remove(liveness.numbers[result]);
             liveness.AfterResumption[suspension] = [.. after.Of(liveness.variables)];
-            liveness.OnFailure[suspension] = [.. liveness.FailureSet(suspension.Region).Of(liveness.variables)];
+            var failure = liveness.FailureSet(suspension.Region);
+            // What is handed in is needed for as long as the future is polled.
+            foreach (var piece in suspension.Suspension.HandedIn.SelectMany(code => code.Variables))
+                liveness.Use(piece.Variable, failure);
+            liveness.OnFailure[suspension] = [.. failure.Of(liveness.variables)];
         }
 
         return liveness;
+    }
+
+    /// <summary>The same with other variables in place of some.</summary>
+    public Liveness Replace(Func<Variable, IEnumerable<Variable>> replace)
+    {
+        var replaced = new Liveness(graph, anchors);
+        foreach (var node in graph.Suspensions)
+        {
+            replaced.AfterResumption[node] = [.. AfterResumption[node].SelectMany(replace).Distinct()];
+            replaced.OnFailure[node] = [.. OnFailure[node].SelectMany(replace).Distinct()];
+        }
+
+        return replaced;
     }
 
     /// <summary>The variables that a node names.</summary>
@@ -73,7 +96,7 @@ internal sealed class Liveness
     {
         CodeNode code => [code.Code],
         DeclareNode { Value: { } value } => [value],
-        SuspendNode suspension => [suspension.Suspension.Make],
+        SuspendNode suspension => suspension.Suspension.HandedIn.Prepend(suspension.Suspension.Make),
         BranchNode branch => [branch.Condition],
         DispatchNode choice => choice.Cases.SelectMany(label => label.Entry.Prepend(label.Label)).Prepend(choice.Governing),
         ReturnNode { Value: { } value } => [value],
@@ -139,21 +162,59 @@ internal sealed class Liveness
         switch (node)
         {
             case DeclareNode declaration:
-                set.Remove(Number(declaration.Variable));
+                Kill(declaration.Variable, set);
                 break;
             case SuspendNode { Suspension.Result: { } result }:
-                set.Remove(Number(result));
+                Kill(result, set);
                 break;
-            case CodeNode { Code.Pieces: [VariablePiece { Access: Access.Assign, Variable: { IsCaptured: false, IsReference: false } target }, ..] }:
-                set.Remove(Number(target));
+            // Assigning to a ref local assigns to what it refers to.
+            case CodeNode { Code.Pieces: [VariablePiece { Variable: { IsCaptured: false } target } first, ..] } when first.Access == (target.IsReference ? Access.Rebind : Access.Assign):
+                Kill(target, set);
                 break;
         }
 
-        foreach (var piece in CodesOf(node).SelectMany(code => code.Variables))
+        foreach (var code in CodesOf(node))
         {
-            // A captured variable is assigned through its box, and a ref local through its reference, which therefore is read.
-            if (piece.Access != Access.Assign || piece.Variable.IsCaptured || piece.Variable.IsReference)
-                set.Add(Number(piece.Variable));
+            foreach (var piece in code.Variables)
+            {
+                // A captured variable is assigned through its box, and a ref local through its reference, which therefore is read.
+                if (piece.Access != Access.Rebind && (piece.Access != Access.Assign || piece.Variable.IsCaptured || piece.Variable.IsReference))
+                    Use(piece.Variable, set);
+            }
+
+            UseNotes(code, set);
+        }
+    }
+
+    private void Kill(Variable variable, VariableSet set)
+    {
+        set.Remove(Number(variable));
+        if (variable.Tracked is not { } reference)
+            return;
+        foreach (var own in anchors.Own(reference))
+            set.Remove(Number(own));
+    }
+
+    // As long as a reference is needed, so is what it points into.
+    private void Use(Variable variable, VariableSet set)
+    {
+        set.Add(Number(variable));
+        if (variable.Tracked is not { } reference)
+            return;
+        foreach (var companion in anchors.Companions(reference))
+            set.Add(Number(companion));
+    }
+
+    // An owner that has been evaluated waits for the assignment, usually in the same text.
+    private void UseNotes(Code code, VariableSet set)
+    {
+        var taken = new HashSet<Variable>(code.AllPieces.OfType<OwnerPiece>().Select(piece => anchors.TakesOwner(piece.Origin)).OfType<Variable>());
+        foreach (var variable in taken)
+            set.Remove(Number(variable));
+        foreach (var variable in code.AllPieces.OfType<ReferencePiece>().SelectMany(piece => anchors.Notes(piece.Origin)).SelectMany(note => note.Value.Variables).Select(piece => piece.Variable))
+        {
+            if (!taken.Contains(variable))
+                set.Add(Number(variable));
         }
     }
 

@@ -46,7 +46,19 @@ internal sealed record CoroutineDeclaration(
     EquatableArray<Problem> Problems)
 {
     /// <summary>What is passed again at every poll, because the frame may not keep it; nothing in most coroutines.</summary>
-    public EquatableArray<HandedInParameter> HandedIn { get; init; }
+    public IEnumerable<HandedInParameter> HandedIn => Parameters.Select(parameter => parameter.HandedIn).OfType<HandedInParameter>();
+
+    /// <summary>What the frame keeps.</summary>
+    public IEnumerable<DeclaredParameter> Stored => Parameters.Where(parameter => parameter.HandedIn is null);
+
+    /// <summary>Whether a scoped future can hold what is handed in.</summary>
+    public bool HasOverload { get; init; } = true;
+
+    /// <summary>The ref struct that holds what is handed in.</summary>
+    public string ArgumentsName => MachineName.Substring(0, MachineName.Length - "Machine".Length) + "Arguments";
+
+    /// <summary>Of the overload and of the machine's interface.</summary>
+    public bool IsScoped => HandedIn.Any();
 
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
@@ -68,9 +80,35 @@ internal sealed record CoroutineDeclaration(
 /// <param name="Name">As the user wrote it, with an @ where it needs one.</param>
 /// <param name="Type">The type, as the machine's field has it.</param>
 /// <param name="Declaration">The whole parameter in the user's words: attributes, modifiers, type, name, default value.</param>
-internal sealed record DeclaredParameter(string Name, string Type, string Declaration);
+/// <param name="HandedIn">What it is if it is passed again at every poll; null for what the frame keeps.</param>
+internal sealed record DeclaredParameter(string Name, string Type, string Declaration, HandedInParameter? HandedIn = null);
 
 /// <summary>A parameter that is passed again at every poll.</summary>
-/// <param name="Declaration">With its modifiers and type, such as "scoped Span&lt;byte&gt; buffer".</param>
-/// <param name="Argument">How it is passed on, such as "buffer" or "ref outer".</param>
-internal sealed record HandedInParameter(string Declaration, string Argument);
+/// <param name="Modifier">Such as "ref"; empty for spans and other ref structs.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Name">As the user wrote it.</param>
+/// <param name="IsRefLike">Whether the type is a ref struct.</param>
+internal sealed record HandedInParameter(string Modifier, string Type, string Name, bool IsRefLike)
+{
+    /// <summary>Such as "ref int count".</summary>
+    public string Declaration => Modifier.Length == 0 ? $"{Type} {Name}" : $"{Modifier} {Type} {Name}";
+
+    /// <summary>How it is passed on.</summary>
+    public string Argument => ArgumentPrefix + Name;
+
+    /// <summary>What stands before an argument.</summary>
+    public string ArgumentPrefix => Modifier switch
+    {
+        "" => "",
+        "in" or "ref readonly" => "in ",
+        _ => "ref ",
+    };
+
+    /// <summary>The field that holds it in a ref struct.</summary>
+    public string Field => Modifier switch
+    {
+        "" => $"public readonly {Type} {Name};",
+        "ref" => $"public readonly ref {Type} {Name};",
+        _ => $"public readonly ref readonly {Type} {Name};",
+    };
+}

@@ -94,11 +94,7 @@ internal static class DeclarationProblems
     {
         foreach (var parameter in method.Parameters.Where(parameter => !parameter.Type.IsCo()))
         {
-            if (parameter.RefKind != RefKind.None)
-                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"its parameter '{parameter.Name}' is passed by '{RefKindText(parameter.RefKind)}'; pass the value, or an object that holds it");
-            else if (parameter.Type.IsRefLikeType)
-                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"its parameter '{parameter.Name}' is a ref struct; take Memory<T> or an array instead");
-            else if (parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
+            if (parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"its parameter '{parameter.Name}' is a pointer; take a nint instead");
             else if (!TypeNames.CanBeNamedElsewhere(parameter.Type))
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"the type of its parameter '{parameter.Name}' is file-local; make the type internal");
@@ -113,7 +109,9 @@ internal static class DeclarationProblems
             yield break;
         }
 
-        var own = method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList();
+        if (method.Parameters.Any(parameter => parameter.IsHandedIn() && !parameter.FitsScopedFuture()))
+            yield break;
+        var own = method.Parameters.Where(parameter => !parameter.Type.IsCo()).ToList();
         var members = method.ContainingType.GetMembers(overload)
             .Where(member => !member.Equals(method, SymbolEqualityComparer.Default) && !IsGenerated(member, machine));
         var collision = members.FirstOrDefault(member => member is not IMethodSymbol other || IsSameSignature(other, method, own));
@@ -125,16 +123,17 @@ internal static class DeclarationProblems
     }
 
     // Another coroutine whose overload would be the same.
-    private static bool IsNamesake(IMethodSymbol other, IMethodSymbol method, string overload, List<ITypeSymbol> own) =>
+    private static bool IsNamesake(IMethodSymbol other, IMethodSymbol method, string overload, List<IParameterSymbol> own) =>
         !SymbolEqualityComparer.Default.Equals(other, method)
         && other.CoroutineMark() is { } mark && MachineName.OverloadOf(other, mark) == overload
         && other.Arity == method.Arity
-        && other.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList() is var types
-        && types.Count == own.Count && types.Zip(own, SameType).All(same => same);
+        && other.Parameters.Where(parameter => !parameter.Type.IsCo()).ToList() is var theirs
+        && theirs.Count == own.Count
+        && theirs.Zip(own, (their, mine) => (their.RefKind == RefKind.None) == (mine.RefKind == RefKind.None) && SameType(their.Type, mine.Type)).All(same => same);
 
     // In the final compilation our own overload is there too.
     private static bool IsGenerated(ISymbol member, string machine) =>
-        member is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeArguments: [var first, ..] } type } && type.IsFutureWithMachine() && first.Name == machine;
+        member is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeArguments: [var first, ..] } type } && (type.IsFutureWithMachine() || type.IsScopedFuture()) && first.Name == machine;
 
     /// <summary>A name that is free: "ReadFuture" for "Read".</summary>
     private static string Proposal(IMethodSymbol method)
@@ -145,10 +144,10 @@ internal static class DeclarationProblems
         return name;
     }
 
-    private static bool IsSameSignature(IMethodSymbol other, IMethodSymbol method, List<ITypeSymbol> own) =>
+    private static bool IsSameSignature(IMethodSymbol other, IMethodSymbol method, List<IParameterSymbol> own) =>
         other.Arity == method.Arity
         && other.Parameters.Length == own.Count
-        && other.Parameters.Zip(own, (parameter, type) => parameter.RefKind == RefKind.None && SameType(parameter.Type, type)).All(same => same);
+        && other.Parameters.Zip(own, (parameter, mine) => (parameter.RefKind == RefKind.None) == (mine.RefKind == RefKind.None) && SameType(parameter.Type, mine.Type)).All(same => same);
 
     // The type parameters of two methods are different symbols: they correspond by position.
     private static bool SameType(ITypeSymbol left, ITypeSymbol right) => (left, right) switch

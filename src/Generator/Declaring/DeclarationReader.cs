@@ -19,7 +19,8 @@ internal static class DeclarationReader
         var parameters = method.Parameters.Zip(syntax.ParameterList.Parameters, (symbol, text) => (symbol, text))
             .Where(parameter => !parameter.symbol.Type.IsCo())
             .Select(parameter => new DeclaredParameter(
-                parameter.text.Identifier.Text, parameter.text.Type?.ToString() ?? "", parameter.text.WithoutTrivia().ToString()));
+                parameter.text.Identifier.Text, parameter.text.Type?.ToString() ?? "", parameter.text.WithoutTrivia().ToString(),
+                HandedInParameters.Read(parameter.symbol, parameter.text.Type?.ToString() ?? "", parameter.text.Identifier.Text)));
 
         return new CoroutineDeclaration(
             DocumentationId: method.GetDocumentationCommentId() ?? "",
@@ -39,7 +40,10 @@ internal static class DeclarationReader
             Parameters: parameters.ToEquatable(),
             ResultType: method.ReturnsVoid ? "global::PollGen.Unit" : syntax.ReturnType.ToString(),
             IsVoid: method.ReturnsVoid,
-            Problems: DeclarationProblems.Of(method, syntax, model, overload, machine).ToEquatable());
+            Problems: DeclarationProblems.Of(method, syntax, model, overload, machine).ToEquatable())
+        {
+            HasOverload = method.Parameters.Where(parameter => parameter.IsHandedIn()).All(parameter => parameter.FitsScopedFuture()),
+        };
     }
 
     private static string TypeParametersOf(MethodDeclarationSyntax syntax) => syntax.TypeParameterList is null

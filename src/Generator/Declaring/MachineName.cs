@@ -24,7 +24,7 @@ internal static class MachineName
         mark.NamedArguments.FirstOrDefault(argument => argument.Key == "Overload").Value.Value as string ?? method.Name;
 
     private static string Signature(IMethodSymbol method, Func<ITypeSymbol, string> name) =>
-        string.Concat(method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => name(parameter.Type)));
+        string.Concat(method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => (parameter.RefKind == RefKind.None ? "" : "Ref") + name(parameter.Type)));
 
     private static string Simple(ITypeSymbol type) => type switch
     {

@@ -15,7 +15,13 @@ internal static class WellKnown
     /// <summary>Whether it is <c>Future&lt;TMachine, T&gt;</c>.</summary>
     public static bool IsFutureWithMachine(this ITypeSymbol? type) => type.IsOfRuntime("Future") && type is INamedTypeSymbol { Arity: 2 };
 
+    /// <summary>Whether it is <c>ScopedFuture&lt;TMachine, TArgs, T&gt;</c>.</summary>
+    public static bool IsScopedFuture(this ITypeSymbol? type) => type.IsOfRuntime("ScopedFuture");
+
     public static bool IsFutureInterface(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");
+
+    /// <summary>Whether it is the static class of combinators.</summary>
+    public static bool IsFutureClass(this ITypeSymbol? type) => type.IsOfRuntime("Future") && type is INamedTypeSymbol { Arity: 0 };
 
     public static bool IsUnit(this ITypeSymbol? type) => type.IsOfRuntime("Unit");
 

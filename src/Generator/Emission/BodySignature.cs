@@ -15,6 +15,9 @@ namespace PollGen.Generator.Emission;
 /// </remarks>
 internal sealed class BodySignature(CoroutineDeclaration declaration, BodyNames names, FlowGraph graph, FrameLayout layout)
 {
+    // References into the frame are as good as those to anything else: the frame outlives each poll.
+    private const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
+
     /// <summary>The head of the method.</summary>
     public string Head
     {
@@ -23,11 +26,11 @@ internal sealed class BodySignature(CoroutineDeclaration declaration, BodyNames 
             var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
             var parameters = new List<string>
             {
-                $"ref {declaration.FrameType} {names.Frame}",
+                (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {names.Frame}",
                 $"in global::PollGen.PollContext {names.Context}",
                 $"out {declaration.ResultType} {names.Result}",
             };
-            parameters.AddRange(declaration.HandedIn.Select(handed => handed.Declaration));
+            parameters.AddRange(declaration.HandedIn.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
             if (graph.CancellingRunsCode)
                 parameters.Add($"bool {names.Cancelling}");
             return $"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}({string.Join(", ", parameters)}){SignatureEmitter.Space(declaration.Constraints)}";
@@ -46,7 +49,9 @@ internal sealed class BodySignature(CoroutineDeclaration declaration, BodyNames 
     public string Call(string result, bool isCancelling)
     {
         var target = layout.Instance is { } instance ? $"frame.{instance.Name}" : declaration.ContainingType;
+        // A reference to a span could be made to point into the frame, as far as C# can see.
+        var frame = declaration.HandedIn.Any(handed => handed is { IsRefLike: true, Modifier: not "" }) ? "ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in frame)" : "ref frame";
         var cancelling = graph.CancellingRunsCode ? isCancelling ? ", true" : ", false" : "";
-        return $"{target}.{declaration.Name}{declaration.TypeParameters}(ref frame, in cx, out {result}{HandedInArguments(declaration)}{cancelling})";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}({frame}, in cx, out {result}{HandedInArguments(declaration)}{cancelling})";
     }
 }

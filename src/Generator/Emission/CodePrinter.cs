@@ -6,8 +6,21 @@ using PollGen.Generator.Text;
 namespace PollGen.Generator.Emission;
 
 /// <summary>Fills the holes in the user's text: says where each variable is.</summary>
-internal sealed class CodePrinter(FrameLayout layout, string frame, string result)
+internal sealed class CodePrinter
 {
+    private readonly FrameLayout layout;
+    private readonly string frame;
+    private readonly string result;
+    private readonly ReferencePrinter references;
+
+    public CodePrinter(FrameLayout layout, string frame, string result)
+    {
+        this.layout = layout;
+        this.frame = frame;
+        this.result = result;
+        references = new ReferencePrinter(layout.References, this);
+    }
+
     /// <summary>The storage of a variable; for a captured one, its box.</summary>
     public string Storage(Variable variable) => layout.PlacementOf(variable) == Placement.Frame
         ? $"{frame}.{layout.Slots[variable].Name}"
@@ -31,6 +44,7 @@ internal sealed class CodePrinter(FrameLayout layout, string frame, string resul
                 // A lambda closes over a local that is declared around its statement, never over one of the whole method.
                 VariablePiece { InClosure: true } captured => $"{captured.Variable.Name}.Value",
                 VariablePiece variable => Value(variable.Variable),
+                NestedPiece nested => references.Print(nested, Print(nested.Value, indentation, column)),
                 ResultPiece => result,
                 JumpPiece jump => $"goto {jump.Target.Name};",
                 BreakPiece line => "\n" + indentation + new string(' ', Math.Max(0, line.Column - column)),

@@ -17,7 +17,6 @@ internal static class MachineEmitter
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         SignatureEmitter.WriteOverload(writer, declaration, size.Total);
-        writer.Line();
         StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body.Names, graph, layout), size, coroutine.IsBoxed);
         writer.Line();
         new BodyEmitter(writer, declaration, body.Fork(), graph, layout).Write();

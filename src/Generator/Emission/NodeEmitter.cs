@@ -36,7 +36,7 @@ internal sealed class NodeEmitter
     }
 
     /// <summary>Whether some suspension stands in a try, so that entering it takes more than one jump.</summary>
-    public bool NeedsResume => graph.Suspensions.Any(node => node.Tries.Any());
+    public bool NeedsResume => graph.Suspensions.Any(node => node.Tries.Any() || !node.Suspension.HandedIn.IsEmpty);
 
     public bool IsReferenced(Label label) => referenced.Contains(label);
 
@@ -47,12 +47,15 @@ internal sealed class NodeEmitter
         var type = CodePrinter.StorageType(variable);
         if (variable.Reference is { } reference)
         {
-            writer.Line($"scoped {reference} {type} {CodePrinter.Local(variable)} = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{type}>();");
+            writer.Line($"{(IsActive(variable) ? "" : "scoped ")}{reference} {type} {CodePrinter.Local(variable)} = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{type}>();");
             return;
         }
 
-        writer.Line($"{(variable.IsRefLike ? "scoped " : "")}{type} {CodePrinter.Local(variable)} = default{(variable.HoldsReferences || variable.IsCaptured ? "!" : "")};");
+        writer.Line($"{(variable.IsRefLike && !IsActive(variable) ? "scoped " : "")}{type} {CodePrinter.Local(variable)} = default{(variable.HoldsReferences || variable.IsCaptured ? "!" : "")};");
     }
+
+    // What is made again after a suspension has the widest scope.
+    private bool IsActive(Variable variable) => variable.Tracked is { } reference && layout.References.IsActive(reference);
 
     /// <summary>Takes a parameter out of the frame, unless that is where it stays.</summary>
     public void WriteParameter(Variable parameter, int position)
@@ -204,6 +207,9 @@ internal sealed class NodeEmitter
 
         if (value is null)
         {
+            // What it pointed to in an earlier round must not be noted again.
+            if (!isInPlace && IsActive(variable))
+                writer.Line($"{variable.Name} = {(variable.IsReference ? $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{variable.Type}>()" : "default")};");
             if (!isInPlace)
                 return;
             lines.Hide();
@@ -331,6 +337,7 @@ internal sealed class NodeEmitter
         var number = handler.CleanUps.Count == 1
             ? $"{handler.CleanUps[0].Number}"
             : $"{state} switch {{ {string.Join(", ", handler.CleanUps.Skip(1).Select(cleanUp => $"{cleanUp.Suspension.Number} => {cleanUp.Number}"))}, _ => {handler.CleanUps[0].Number} }}";
+        suspensions.WriteSaveForCleanUp(handler);
         writer.Line($"{names.Resume} = {state} = {number};");
         writer.Line($"goto {caught.Owner.Enter.Name};");
         writer.Close();

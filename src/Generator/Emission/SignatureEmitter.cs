@@ -17,38 +17,42 @@ internal static class SignatureEmitter
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         WriteOverload(writer, declaration);
-        writer.Line();
         writer.Line("[global::PollGen.CompilerServices.MissingMachine]");
         OpenMachine(writer, declaration);
         if (Plain(declaration).Length > 0)
             writer.Line($"internal {declaration.MachineName}({Plain(declaration)}) => throw null!;");
         writer.Line($"{StartHead(declaration)} => throw null!;");
-        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result) => throw null!;");
-        writer.Line("public bool PollCancel(in global::PollGen.PollContext cx) => throw null!;");
+        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)}) => throw null!;");
+        writer.Line($"public bool PollCancel(in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)}) => throw null!;");
+        ScopedEmitter.WriteInterface(writer, declaration);
         writer.Close();
+        ScopedEmitter.WriteArguments(writer, declaration);
         declaration.Frame.Close(writer);
         return writer.ToString();
     }
 
     public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string? size = null)
     {
+        if (!declaration.HasOverload)
+            return;
         writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.{Space(size ?? "")}</summary>");
         var modifiers = declaration.Accessibility + (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
-        var parameters = string.Join(", ", declaration.Parameters.Select(parameter => parameter.Declaration));
-        var arguments = declaration.Parameters.Select(parameter => parameter.Name);
+        var parameters = string.Join(", ", declaration.Parameters.Select(ScopedEmitter.OverloadParameter));
+        var arguments = declaration.Stored.Select(parameter => parameter.Name);
         if (!declaration.IsStatic)
             arguments = arguments.Prepend("this");
-        writer.Line($"{modifiers} global::PollGen.Future<{declaration.MachineType}, {declaration.ResultType}> {declaration.OverloadName}{declaration.TypeParameters}({parameters}){Space(declaration.Constraints)}");
-        writer.Line($"    => new(new {declaration.MachineType}({string.Join(", ", arguments)}));");
+        writer.Line($"{modifiers} {ScopedEmitter.FutureType(declaration)} {declaration.OverloadName}{declaration.TypeParameters}({parameters}){Space(declaration.Constraints)}");
+        writer.Line($"    => new(new {declaration.MachineType}({string.Join(", ", arguments)}){ScopedEmitter.ArgumentsOf(declaration)});");
+        writer.Line();
     }
 
     public static void OpenMachine(SourceWriter writer, CoroutineDeclaration declaration) => writer.Open(
-        $"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType} : global::PollGen.IFuture<{declaration.ResultType}>{Space(declaration.Constraints)}");
+        $"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType}{ScopedEmitter.Interface(declaration)}{Space(declaration.Constraints)}");
 
     /// <summary>The parameters without attributes, modifiers and default values.</summary>
     public static string Plain(CoroutineDeclaration declaration)
     {
-        var parameters = declaration.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}");
+        var parameters = declaration.Stored.Select(parameter => $"{parameter.Type} {parameter.Name}");
         return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}"));
     }
 
@@ -65,7 +69,7 @@ internal static class SignatureEmitter
 
     public static string UserParameters(CoroutineDeclaration declaration)
     {
-        var parameters = declaration.Parameters.Select(parameter => WithoutThis(parameter.Declaration));
+        var parameters = declaration.Parameters.Select(parameter => parameter.HandedIn?.Declaration ?? WithoutThis(parameter.Declaration));
         return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}"));
     }
 

@@ -22,7 +22,7 @@ internal static class StructEmitter
         writer.Line();
         WriteStart(writer, declaration);
         writer.Line();
-        if (isBoxed)
+        if (isBoxed && !declaration.IsScoped)
             WriteBox(writer, declaration);
         writer.Line("/// <inheritdoc/>");
         writer.Line(Inline);
@@ -30,7 +30,9 @@ internal static class StructEmitter
         writer.Line($"    => {signature.Call("result", isCancelling: false)};");
         writer.Line();
         WriteCancel(writer, declaration, graph, layout, signature);
+        ScopedEmitter.WriteInterface(writer, declaration);
         writer.Close();
+        ScopedEmitter.WriteArguments(writer, declaration);
         writer.Line();
         WriteFrame(writer, declaration, layout);
     }
@@ -50,6 +52,7 @@ internal static class StructEmitter
         foreach (var field in layout.Fields)
             writer.Line($"internal {field.Type} {field.Name};");
         writer.Close();
+        ReferenceEmitter.WriteRooms(writer, layout, declaration.MachineName, declaration.TypeParameters, declaration.Constraints, declaration.IsUnsafe);
     }
 
     private static void WriteConstructor(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
@@ -60,8 +63,8 @@ internal static class StructEmitter
         writer.Line($"this.frame.{layout.StateField} = {declaration.FrameType}.NotStarted;");
         if (layout.Instance is { } instance)
             writer.Line($"this.frame.{instance.Name} = {declaration.InstanceParameter};");
-        for (var i = 0; i < declaration.Parameters.Count; i++)
-            writer.Line($"this.frame.{layout.Fields[i].Name} = {declaration.Parameters[i].Name};");
+        foreach (var (parameter, position) in declaration.Stored.Select((parameter, position) => (parameter, position)))
+            writer.Line($"this.frame.{layout.Fields[position].Name} = {parameter.Name};");
         writer.Close();
     }
 
@@ -72,7 +75,7 @@ internal static class StructEmitter
         writer.Line(Inline);
         writer.Open(SignatureEmitter.StartHead(declaration));
         var names = StartNames.Of(declaration);
-        var arguments = declaration.Parameters.Select(parameter => parameter.Name);
+        var arguments = declaration.Stored.Select(parameter => parameter.Name);
         if (!declaration.IsStatic)
             arguments = arguments.Prepend(declaration.InstanceParameter);
         writer.Line($"{names.Machine} = new {declaration.MachineType}({string.Join(", ", arguments)});");

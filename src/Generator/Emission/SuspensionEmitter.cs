@@ -9,6 +9,8 @@ namespace PollGen.Generator.Emission;
 internal sealed class SuspensionEmitter(
     SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label pending)
 {
+    private readonly ReferenceEmitter references = new(writer, layout.References, printer);
+
     private string State => $"{names.Frame}.{layout.StateField}";
 
     /// <summary>The states in which control is to enter at this suspension, as case labels.</summary>
@@ -26,9 +28,11 @@ internal sealed class SuspensionEmitter(
         var field = Field(node);
         var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
         string poll;
+        if (suspension.MachineInBox is { } machine)
+            writer.Line($"{Slot(node)} = new {suspension.FutureType}();");
         if (suspension.Kind == SuspensionKind.Call)
         {
-            poll = $"{suspension.FutureType}.Start(out {field}, in {names.Context}, {Result(node)}{(make.Length == 0 ? "" : ", " + make)})";
+            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.Start(out {field}, in {names.Context}, {Result(node)}{(make.Length == 0 ? "" : ", " + make)})";
         }
         else
         {
@@ -44,7 +48,7 @@ internal sealed class SuspensionEmitter(
         lines.Hide();
         var saved = layout.Saved[node];
         var cleared = layout.Cleared[node];
-        if (saved.Length + cleared.Length == 0)
+        if (saved.Length + cleared.Length == 0 && !references.SavesAt(node))
         {
             writer.Line($"    goto {pending.Name};");
             return;
@@ -53,6 +57,7 @@ internal sealed class SuspensionEmitter(
         writer.Open();
         foreach (var variable in saved)
             writer.Line($"{names.Frame}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
+        references.WriteSave(node);
         foreach (var slot in cleared)
             writer.Line($"{names.Frame}.{slot.Name} = default!;");
         writer.Line($"goto {pending.Name};");
@@ -75,6 +80,7 @@ internal sealed class SuspensionEmitter(
         if (node.IsInFinally)
             writer.Line($"case ~{node.Number}:");
         WriteCase($"{node.Number}", isInTry, hasResume, $" // waiting for {node.Suspension.ShortText}");
+        references.WriteRestoreBefore(node);
         lines.To(node.Source);
         writer.Line($"if (!{Poll(node)})");
         lines.Hide();
@@ -82,9 +88,10 @@ internal sealed class SuspensionEmitter(
         WriteDone(node);
         foreach (var variable in layout.Saved[node])
             writer.Line($"{CodePrinter.Local(variable)} = {names.Frame}.{layout.Slots[variable].Name};");
+        references.WriteRestoreAfter(node);
         writer.Line($"goto {node.Resume.Name};");
         writer.Unindent();
-        if (!isInTry)
+        if (!isInTry && node.Suspension.HandedIn.IsEmpty)
             return;
         if (node.HasCleanUp && !node.IsInFinally)
             WriteGivingUp(node, $"~{node.Number}", node.Number, $"goto {node.Cancelled.Name};");
@@ -101,13 +108,25 @@ internal sealed class SuspensionEmitter(
     private void WriteGivingUp(SuspendNode node, string label, int number, string next)
     {
         WriteCase(label, isInTry: true, hasResume: true);
+        references.WriteRestoreBefore(node);
         writer.Line($"{State} = {running};");
-        writer.Open($"if (!{Field(node)}.PollCancel(in {names.Context}))");
+        writer.Open($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}))");
         writer.Line($"{State} = {number};");
         writer.Line($"goto {pending.Name};");
         writer.Close();
         writer.Line(next);
         writer.Unindent();
+    }
+
+    /// <summary>Where a future that failed is cleaned up, which may have to wait: its failure came without a suspension.</summary>
+    public void WriteSaveForCleanUp(Handler handler)
+    {
+        foreach (var node in handler.CleanUps.Select(cleanUp => cleanUp.Suspension).Where(references.FailureNeedsAt))
+        {
+            writer.Open($"if ({State} == {node.Number})");
+            references.WriteSave(node);
+            writer.Close();
+        }
     }
 
     private void WriteCase(string label, bool isInTry, bool hasResume, string comment = "")
@@ -123,13 +142,17 @@ internal sealed class SuspensionEmitter(
     private void WriteDone(SuspendNode node)
     {
         writer.Line($"{State} = {running};");
-        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true })
-            writer.Line($"{Field(node)} = default!;");
+        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true } or { MachineInBox: not null })
+            writer.Line($"{Slot(node)} = default!;");
     }
 
-    private string Field(SuspendNode node) => $"{names.Frame}.{layout.Children[node].Name}";
+    private string Slot(SuspendNode node) => $"{names.Frame}.{layout.Children[node].Name}";
 
-    private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)})";
+    private string Field(SuspendNode node) => Slot(node) + (node.Suspension.MachineInBox is null ? "" : ".Machine");
+
+    private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)}{HandedIn(node)})";
+
+    private string HandedIn(SuspendNode node) => string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
 
     private string Result(SuspendNode node) => node.Suspension.Result is { } result ? $"out {printer.Value(result)}" : "out _";
 }

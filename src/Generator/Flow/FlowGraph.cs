@@ -93,8 +93,8 @@ internal sealed class SuspendNode(Suspension suspension, int number, Label cance
     /// <summary>The tries around it, from the inside out.</summary>
     public IEnumerable<TryNode> Tries => Region.Chain.Select(region => region.Owner).OfType<TryNode>();
 
-    /// <summary>Whether cancelling it runs code of the coroutine.</summary>
-    public bool HasCleanUp => IsInFinally || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.IsFinally));
+    /// <summary>Whether cancelling it needs the coroutine's own method: to run its code, or to make what its future is handed.</summary>
+    public bool HasCleanUp => IsInFinally || !Suspension.HandedIn.IsEmpty || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.IsFinally));
 }
 
 internal sealed class LabelNode(Label label) : FlowNode

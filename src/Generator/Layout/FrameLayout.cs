@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Text;
 
@@ -25,6 +26,9 @@ internal sealed class FrameLayout
 
     /// <summary>Fields that hold nothing that is needed while a suspension is pending, and could keep objects alive.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> Cleared { get; init; }
+
+    /// <summary>Where the references point that are kept.</summary>
+    public required KeptReferences References { get; init; }
 
     public required string StateField { get; init; }
 

@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow;
+using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Flow;
@@ -17,9 +18,10 @@ internal static class FramePlanner
 
     private static readonly string[] Members = ["NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
 
-    public static FrameLayout Plan(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, Liveness liveness)
+    public static FrameLayout Plan(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references)
     {
-        var placements = Place(graph, liveness);
+        var liveness = references.Values;
+        var placements = Place(graph, references);
         var names = new NameAllocator(Members.Append(declaration.MachineName + "Frame"));
         var state = names.Fresh("state");
         var fields = ImmutableArray.CreateBuilder<Slot>();
@@ -38,7 +40,7 @@ internal static class FramePlanner
         {
             var slot = variable.IsCaptured
                 ? new Slot(names.Fresh(BoxName(variable)), BoxType(variable), true, TypeShape.Reference)
-                : new Slot(names.Fresh(variable.Name), variable.Type, variable.HoldsReferences, variable.Shape);
+                : new Slot(names.Fresh(variable.Name), TypeOf(variable, declaration), variable.HoldsReferences, variable.Shape);
             fields.Add(slots[variable] = slot);
         }
 
@@ -51,7 +53,8 @@ internal static class FramePlanner
             Slots = slots,
             Children = children,
             Fields = fields.ToImmutable(),
-            Hoisted = [.. Hoisted(body, graph, placements)],
+            Hoisted = [.. Hoisted(body, graph, placements, references)],
+            References = references,
             Saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements)),
             Cleared = graph.Suspensions.ToDictionary(node => node, node => Cleared(node, liveness, slots, fields, children)),
             StateField = state,
@@ -59,8 +62,11 @@ internal static class FramePlanner
         };
     }
 
-    public static IEnumerable<Problem> Problems(FlowGraph graph, Liveness liveness)
+    public static IEnumerable<Problem> Problems(FlowGraph graph, KeptReferences references)
     {
+        foreach (var problem in references.Problems(graph))
+            yield return problem;
+        var liveness = references.Values;
         foreach (var node in graph.Suspensions)
         {
             foreach (var variable in liveness.AfterResumption[node].Concat(liveness.OnFailure[node]).Distinct())
@@ -78,13 +84,14 @@ internal static class FramePlanner
 
     public static string BoxType(Variable variable) => $"global::System.Runtime.CompilerServices.StrongBox<{variable.Type}>";
 
-    private static Dictionary<Variable, Placement> Place(FlowGraph graph, Liveness liveness)
+    private static Dictionary<Variable, Placement> Place(FlowGraph graph, KeptReferences references)
     {
+        var liveness = references.Values;
         var placements = new Dictionary<Variable, Placement>();
         foreach (var node in graph.Suspensions)
         {
             foreach (var variable in liveness.AfterResumption[node])
-                placements[variable] = IsLarge(variable) ? Placement.Frame : Placement.Kept;
+                placements[variable] = IsLarge(variable) || variable.Kind == VariableKind.FrameOnly || references.IsReferredTo(variable) ? Placement.Frame : Placement.Kept;
         }
 
         foreach (var node in graph.Suspensions)
@@ -95,6 +102,10 @@ internal static class FramePlanner
 
         return placements;
     }
+
+    private static string TypeOf(Variable variable, CoroutineDeclaration declaration) => variable.RoomLength is null
+        ? variable.Type
+        : Emission.ReferenceEmitter.RoomName(declaration.MachineName, variable) + declaration.TypeParameters;
 
     private static bool IsLarge(Variable variable) => !variable.IsCaptured && variable.Shape is { Size: > LargestLocal };
 
@@ -126,12 +137,16 @@ internal static class FramePlanner
     }
 
     // Kept locals, and locals without a declaration of their own in the text, or with one that cannot stand where it is.
-    private static IEnumerable<Variable> Hoisted(BoundBody body, FlowGraph graph, Dictionary<Variable, Placement> placements)
+    private static IEnumerable<Variable> Hoisted(BoundBody body, FlowGraph graph, Dictionary<Variable, Placement> placements, KeptReferences references)
     {
         var entered = new HashSet<Region>(graph.Suspensions.SelectMany(node => node.Region.Chain));
         var declarations = graph.AllNodes.OfType<DeclareNode>().GroupBy(node => node.Variable).ToDictionary(group => group.Key, group => group.ToList());
-        return body.Parameters.Concat(graph.AllNodes.SelectMany(Liveness.Mentioned)).Distinct().Where(variable =>
+        return body.Parameters.Concat(graph.AllNodes.SelectMany(Liveness.Mentioned)).Concat(references.Locals).Distinct().Where(variable =>
         {
+            if (references.IsKept(variable))
+                return true;
+            if (variable.Kind == VariableKind.HandedIn)
+                return false;
             var placement = placements.TryGetValue(variable, out var known) ? known : Placement.Local;
             if (placement != Placement.Local)
                 return placement == Placement.Kept;

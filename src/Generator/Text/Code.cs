@@ -31,9 +31,16 @@ internal sealed record Code(ImmutableArray<Piece> Pieces, bool Declares = false)
         return result;
     }
 
-    public IEnumerable<VariablePiece> Variables => Pieces.OfType<VariablePiece>();
+    /// <summary>All pieces, and those inside of pieces.</summary>
+    public IEnumerable<Piece> AllPieces => Pieces.SelectMany(piece => piece is NestedPiece nested ? nested.Value.AllPieces.Prepend(piece) : [piece]);
 
-    public IEnumerable<Label> Jumps => Pieces.OfType<JumpPiece>().Select(piece => piece.Target);
+    public Code WithoutPrefix(string prefix) => Pieces is [TextPiece { Text: var text }, ..] && text.StartsWith(prefix, StringComparison.Ordinal)
+        ? this with { Pieces = Pieces.SetItem(0, new TextPiece(text.Substring(prefix.Length))) }
+        : this;
+
+    public IEnumerable<VariablePiece> Variables => AllPieces.OfType<VariablePiece>();
+
+    public IEnumerable<Label> Jumps => AllPieces.OfType<JumpPiece>().Select(piece => piece.Target);
 
     /// <summary>The captured variables that lambdas in this text name: each needs a local of its own around the text.</summary>
     public IEnumerable<Variable> Closes => Variables.Where(piece => piece.InClosure).Select(piece => piece.Variable).Distinct();
@@ -45,11 +52,29 @@ internal sealed record Code(ImmutableArray<Piece> Pieces, bool Declares = false)
         VariablePiece variable => variable.Variable.Name,
         BreakPiece => "\n",
         JumpPiece jump => $"goto {jump.Target.Name};",
+        NestedPiece nested => nested.Value.ToString(),
         _ => "",
     }));
 }
 
 internal abstract record Piece;
+
+/// <summary>A part of the text that decides where a reference points. If that is not kept across a suspension, it is just the text.</summary>
+/// <param name="Origin">Which reference, and what the part says about it.</param>
+/// <param name="Value">The text.</param>
+internal abstract record NestedPiece(ReferenceOrigin Origin, Code Value) : Piece;
+
+/// <summary>The array, string or object that is pointed into.</summary>
+internal sealed record OwnerPiece(ReferenceOrigin Origin, Code Value) : NestedPiece(Origin, Value);
+
+/// <summary>The reference itself, after "ref", or the span.</summary>
+internal sealed record ReferencePiece(ReferenceOrigin Origin, Code Value) : NestedPiece(Origin, Value);
+
+/// <summary>A stackalloc, or a collection expression on the stack.</summary>
+/// <param name="Origin">Which reference.</param>
+/// <param name="Value">The text.</param>
+/// <param name="HasValues">Whether it says what the elements are.</param>
+internal sealed record RoomPiece(ReferenceOrigin Origin, Code Value, bool HasValues) : NestedPiece(Origin, Value);
 
 internal sealed record TextPiece(string Text) : Piece;
 
@@ -74,6 +99,9 @@ internal enum Access
 
     /// <summary>The whole variable is assigned, unconditionally, as the last thing that the text does.</summary>
     Assign,
+
+    /// <summary>A ref local is made to refer to something else, unconditionally, as the last thing that the text does.</summary>
+    Rebind,
 
     /// <summary>Anything else: it may be read, written, both, or have its address taken.</summary>
     Any,

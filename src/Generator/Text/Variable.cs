@@ -33,11 +33,20 @@ internal sealed class Variable(string name, string declaredName, string type, Va
 
     public bool IsReference => Reference is not null;
 
+    /// <summary>What is known about where it points; null for what is neither a ref local nor a span.</summary>
+    public TrackedReference? Tracked { get; init; }
+
+    /// <summary>The number of elements of memory in the frame that stands for a stackalloc.</summary>
+    public int? RoomLength { get; init; }
+
     /// <summary>Whether it is a ref struct.</summary>
     public bool IsRefLike { get; init; }
 
     /// <summary>What its value takes, where that is known.</summary>
     public TypeShape? Shape { get; init; }
+
+    /// <summary>The type as the user knows it, for messages.</summary>
+    public string FullType => Reference is null ? Type : $"{Reference} {Type}";
 
     public override string ToString() => Name;
 }
@@ -47,4 +56,10 @@ internal enum VariableKind
     Parameter,
     Local,
     Temporary,
+
+    /// <summary>A parameter that is handed in at every poll: it is always there and never kept.</summary>
+    HandedIn,
+
+    /// <summary>Has no local: it exists in the frame, or not at all.</summary>
+    FrameOnly,
 }

@@ -14,7 +14,7 @@ namespace PollGen;
 /// Bits 12-31: the number of the <see cref="Aftermath"/>, or 0. That one is rare, and a reference would cost every combinator eight
 /// bytes and its futures their alignment.
 /// </remarks>
-internal struct ChildrenState(bool isBiased)
+internal partial struct ChildrenState(bool isBiased)
 {
     private const uint NotStarted = 0u << 8;
     private const uint Suspended = 1u << 8;

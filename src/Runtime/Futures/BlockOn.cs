@@ -20,27 +20,9 @@ public static partial class Future
     public static T BlockOn<TMachine, T>(Future<TMachine, T> future)
         where TMachine : struct, IFuture<T>
     {
-        if (CurrentExecutor.Value is not null)
-            throw new InvalidOperationException("This thread is running an executor's tasks: blocking it would stop them all. Await the future in a coroutine instead.");
-
-        Parker parker = Parker.OfThisThread;
-        var synchronization = SynchronizationContext.Current;
-        if (synchronization is not null)
-            SynchronizationContext.SetSynchronizationContext(null);
-        parker.Depth++;
-        try
-        {
-            // The parameter is this frame's own copy: it does not move from here on.
-            return PollToEnd(ref future, parker);
-        }
-        finally
-        {
-            // An outer BlockOn of this thread shares the parker. A wake meant for it may have ended in here; a spare one is harmless.
-            if (--parker.Depth > 0)
-                parker.Wake();
-            if (synchronization is not null)
-                SynchronizationContext.SetSynchronizationContext(synchronization);
-        }
+        using var blocking = Blocking.Enter();
+        // The parameter is this frame's own copy: it does not move from here on.
+        return PollToEnd(ref future, blocking.Parker);
     }
 
     private static T PollToEnd<TMachine, T>(ref Future<TMachine, T> future, Parker parker)

@@ -8,7 +8,7 @@ namespace PollGen;
 /// on, and if it fails later its exception goes to the handler of the executor which polled the future. Without an
 /// executor it is an unobserved exception (<see cref="TaskScheduler.UnobservedTaskException"/>).</para>
 /// </remarks>
-public static class FutureConversions
+public static partial class FutureConversions
 {
     /// <summary>Waits for a task.</summary>
     /// <param name="task">The task.</param>

@@ -2,30 +2,44 @@ using PollGen.Generator.Tests.Testing;
 
 namespace PollGen.Generator.Tests.Binding;
 
-/// <summary>PG0104: at the suspension, naming the variable.</summary>
+/// <summary>PG0104: at the suspension, naming the variable, where it was set, and what to write instead.</summary>
 public class CannotLiveAcrossSuspensionTests
 {
     [Theory]
-    [InlineData("Span<int> kept = array; [|Get(co)|]; kept[0] = 1;")]
-    [InlineData("ref int kept = ref array[0]; [|Get(co)|]; kept = 1;")]
-    [InlineData("Span<byte> kept = stackalloc byte[4]; [|co.Await(Future.Yield())|]; kept[0] = 1;")]
-    [InlineData("int* kept = null; [|Get(co)|]; _ = *kept;")]
-    [InlineData("var kept = new { A = 1 }; [|Get(co)|]; _ = kept.A;")]
-    [InlineData("ReadOnlySpan<char> kept = \"x\"; while (kept.Length > 0) { [|Get(co)|]; }")]
-    public void What_the_frame_cannot_hold_is_reported_at_the_suspension(string statement)
+    [InlineData("Span<int> kept = Any(array); [|Get(co)|]; kept[0] = 1;", "what 'Any(array)' gives does not tell what it is a part of")]
+    [InlineData("Span<int> kept = array; if (array.Length > 2) kept = Any(array); [|Get(co)|]; kept[0] = 1;", "'Any(array)'")]
+    [InlineData("var source = Any(array); var kept = source[1..]; [|Get(co)|]; kept[0] = 1;", "'Any(array)'")]
+    [InlineData("ref int kept = ref Element(array); [|Get(co)|]; kept = 1;", "'Element(array)'")]
+    [InlineData("Span<byte> kept = stackalloc byte[array.Length]; [|co.Await(Future.Yield())|]; kept[0] = 1;", "ArrayPool<T>")]
+    [InlineData("Span<int> kept = [.. array]; [|Get(co)|]; kept[0] = 1;", "collect the elements in an array")]
+    [InlineData("Span<byte> kept = default; while (Get(co) > 0) { kept = stackalloc byte[4]; [|Get(co)|]; kept[0] = 1; }", "in every round")]
+    [InlineData("ref int kept = ref threaded; [|Get(co)|]; kept = 1;", "another variable on another thread")]
+    [InlineData("var holder = new Holder(array); var kept = holder.Span; [|Get(co)|]; kept[0] = 1;", "read from a ref struct")]
+    [InlineData("Out(array, out var kept); [|Get(co)|]; kept[0] = 1;", "assign the span to a local of its own")]
+    [InlineData("Span<int> kept = array; Change(ref kept); [|Get(co)|]; kept[0] = 1;", "slice here")]
+    [InlineData("var kept = new Holder(array); [|Get(co)|]; _ = kept.Span;", "make it again after the suspension")]
+    [InlineData("int* kept = null; [|Get(co)|]; _ = *kept;", "keep a nint")]
+    [InlineData("var kept = new { A = 1 }; [|Get(co)|]; _ = kept.A;", "its type has no name")]
+    public void What_the_frame_cannot_hold_is_reported_at_the_suspension(string statement, string advice)
     {
         Checking.Reports("PG0104", Body(statement));
         var run = ProgramRun.Of(MarkedSource.Parse(Body(statement)).Text);
-        Assert.Equal("kept", Checking.Problems(run.Output).Single().Arguments[0]);
+        var problem = Checking.Problems(run.Output).Distinct().Single();
+        Assert.Equal("kept", problem.Arguments[0]);
+        Assert.Contains(advice, problem.Arguments[3], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Each_suspension_that_it_would_cross_is_reported() =>
-        Checking.Reports("PG0104", Body("Span<int> kept = array; [|Get(co)|]; [|Get(co)|]; kept[0] = 1; Get(co);"));
+        Checking.Reports("PG0104", Body("var kept = Any(array); [|Get(co)|]; [|Get(co)|]; kept[0] = 1; Get(co);"));
 
     [Theory]
-    [InlineData("Span<int> kept = array; kept[0] = 1; Get(co); kept = array; kept[0] = 2;")]
-    [InlineData("Get(co); ref int late = ref array[0]; late = 1;")]
+    [InlineData("Span<int> kept = array; Get(co); kept[0] = 1;")]
+    [InlineData("ref int kept = ref array[0]; Get(co); kept = 1;")]
+    [InlineData("Span<byte> kept = stackalloc byte[4]; co.Await(Future.Yield()); kept[0] = 1;")]
+    [InlineData("ReadOnlySpan<char> kept = \"x\"; while (kept.Length > 0) { Get(co); }")]
+    [InlineData("var between = Any(array); between[0] = 1; Get(co); between = Any(array); between[0] = 2;")]
+    [InlineData("Get(co); ref int late = ref Element(array); late = 1;")]
     [InlineData("Memory<int> kept = array; Get(co); kept.Span[0] = 1;")]
     [InlineData("nint kept = 1; Get(co); _ = (int*)kept;")]
     [InlineData("var kept = (A: 1, B: 2); Get(co); _ = kept.A;")]
@@ -35,8 +49,14 @@ public class CannotLiveAcrossSuspensionTests
     private static string Body(string statement) => $$"""
         static unsafe partial class P
         {
+            [ThreadStatic] static int threaded;
             [Coroutine] static void M(Co co, int[] array) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
+            static Span<int> Any(int[] array) => array;
+            static ref int Element(int[] array) => ref array[0];
+            static void Out(int[] array, out Span<int> span) => span = array;
+            static void Change(ref Span<int> span) => span = default;
+            ref struct Holder(int[] array) { public Span<int> Span = array; }
         }
         """;
 }

@@ -44,18 +44,20 @@ public class UnsupportedDeclarationTests
     public void A_variant_interface_holds_no_types(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
-    [InlineData("partial class P { [Coroutine] static void M(Co co, ref int [|x|]) { } }")]
-    [InlineData("partial class P { [Coroutine] static void M(Co co, in int [|x|], out int [|y|]) => y = x; }")]
-    [InlineData("partial class P { [Coroutine] static void M(Co co, ref readonly int [|x|]) { } }")]
-    [InlineData("partial class P { [Coroutine] static void M(Co co, Span<byte> [|x|]) { } }")]
-    [InlineData("partial class P { [Coroutine] static void M(Co co, params ReadOnlySpan<int> [|x|]) { } }")]
     [InlineData("unsafe partial class P { [Coroutine] static void M(Co co, int* [|x|]) { } }")]
-    [InlineData("static partial class P { [Coroutine] static void M(this ref int [|x|], Co co) { } }")]
     public void A_parameter_that_cannot_be_kept_is_reported_itself(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
     [InlineData("partial class P { [Coroutine] static int[] M(Co co, Memory<byte> x, nint y) => []; }")]
     [InlineData("unsafe partial class P { [Coroutine] static int M(Co co, int*[] x) => 1; }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, ref int x) { } static void N() { int x = 1; Future.BlockOn(M(ref x)); } }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, in int x, out int y) => y = x; }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, ref readonly int x) { } static void N() => Future.BlockOn(M(1)); }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, Span<byte> x) { } static void N() => Future.BlockOn(M(stackalloc byte[4])); }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, scoped Span<byte> x, scoped ref int y) { } }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, params ReadOnlySpan<int> x) { } static void N() => Future.BlockOn(M([1, 2])); }")]
+    [InlineData("partial class P { [Coroutine] static void M(Co co, ref Span<int> x, R y) { } ref struct R; }")]
+    [InlineData("static partial class P { [Coroutine] static void M(this ref int x, Co co) { } static void N() { int x = 1; Future.BlockOn(x.M()); } }")]
     [InlineData("readonly partial struct P { [Coroutine] void M(Co co) { } }")]
     [InlineData("partial struct P { [Coroutine] readonly void M(Co co) { } [Coroutine] static void N(Co co) { } }")]
     [InlineData("ref partial struct P { [Coroutine] static void M(Co co) { } }")]

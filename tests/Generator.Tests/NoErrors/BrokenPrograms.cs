@@ -125,7 +125,7 @@ internal static class BrokenPrograms
         ["two alike usings"] = "using System.Text; using System.Text; partial class P { [Coroutine] static StringBuilder M(Co co) { co.Await(Future.Yield()); return new(); } }",
         ["unneeded using"] = "using System.Text; partial class P { [Coroutine] static int M(Co co) { co.Await(Future.Yield()); return 1; } }",
         ["callers of a broken body"] = "partial class P { [Coroutine] static int A(Co co) => B(co) + 1; [Coroutine] static int B(Co co) => nope; static object F() => A(); }",
-        ["callers of a broken declaration"] = "partial class P { [Coroutine] static int A(Co co) => B(co) + 1; [Coroutine] static int B(Co co, ref int x) => 1; static object F() => A(); }",
+        ["callers of a broken declaration"] = "partial class P { [Coroutine] static int A(Co co) => B(co) + 1; [Coroutine] static unsafe int B(Co co, int* x) => 1; static object F() => A(); }",
         ["recursion"] = "partial class P { [Coroutine] static int A(Co co, int n) => B(co, n); [Coroutine] static int B(Co co, int n) => A(co, n) + B(co, n); }",
         ["documented"] = "/// <summary>A.</summary>\npublic partial class P { /// <summary>B <see cref=\"M(Co, int)\"/>.</summary>\n/// <param name=\"co\">C.</param>\n/// <param name=\"x\">D.</param>\n[Coroutine] public static void M(Co co, int x) { co.Await(Future.Yield()); } }",
         ["undocumented"] = "public partial class P { [Coroutine] public void M(Co co) { co.Await(Future.Yield()); } }",

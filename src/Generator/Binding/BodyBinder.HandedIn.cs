@@ -1,0 +1,175 @@
+// What is passed by reference, and spans: they are passed again whenever the callee is polled, so each is made a variable that can be
+// rebuilt after a suspension, or is the user's own.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding.References;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private static ImmutableArray<Code> InOrder(SortedDictionary<int, Code> handedIn) => [.. handedIn.Values];
+
+    private IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
+        model.GetOperation(argument) is Microsoft.CodeAnalysis.Operations.IArgumentOperation { ArgumentKind: Microsoft.CodeAnalysis.Operations.ArgumentKind.Explicit } operation ? operation.Parameter : null;
+
+    private static IParameterSymbol? ReceiverParameter(IMethodSymbol method) => method.ReducedFrom?.Parameters[0];
+
+    /// <summary>An argument that is evaluated now, once, and passed at every poll.</summary>
+    private Code BindHandedIn(ExpressionSyntax expression, IParameterSymbol parameter, Dictionary<SyntaxNode, Code> bound, IReadOnlyList<SyntaxNode> later)
+    {
+        if (parameter.RefKind == RefKind.None)
+            return BindHandedInValue(expression, parameter, bound, later);
+        var prefix = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter ? "in " : "ref ";
+        var symbol = expression is IdentifierNameSyntax name ? index.SymbolOf(name) : null;
+        if (expression is DeclarationExpressionSyntax)
+            return prefix + (bound.TryGetValue(expression, out var declared) ? declared : BindDeclared((DeclarationExpressionSyntax)expression));
+        if (symbol is not null && scope.VariableOf(symbol) is { IsCaptured: false } variable && IsSameType(expression, parameter) && !(variable.IsReference && later.Any(operand => MayRebind(operand, symbol))))
+            return prefix + Code.Of(variable, Access.Any);
+        if (!IsPlace(expression) || !IsSameType(expression, parameter))
+        {
+            var value = scope.Temporary(parameter.Name, parameter.Type);
+            Add(new BoundDeclaration(value, bound.TryGetValue(expression, out var evaluated) ? evaluated : Copy(expression), value.Type), expression);
+            return prefix + Code.Of(value, Access.Any);
+        }
+
+        var isReadOnly = prefix == "in ";
+        var tracked = scope.References.OfTemporary(parameter.Name, parameter.Type, expression, isReadOnly ? RefKind.RefReadOnly : RefKind.Ref);
+        var reference = scope.Reference(expression.ToString(), parameter.Name, parameter.Type, isReadOnly, tracked);
+        var place = bound.TryGetValue(expression, out var code) ? code : Copy(expression);
+        Add(new BoundDeclaration(reference, "ref " + place, $"{reference.Reference} {reference.Type}"), expression);
+        return prefix + Code.Of(reference, Access.Any);
+    }
+
+    private Code BindHandedInValue(ExpressionSyntax expression, IParameterSymbol parameter, Dictionary<SyntaxNode, Code> bound, IReadOnlyList<SyntaxNode> later)
+    {
+        if (IsSameType(expression, parameter) && expression is IdentifierNameSyntax name && index.SymbolOf(name) is { } symbol && scope.VariableOf(symbol) is { } variable
+            && !later.Any(operand => MayWrite(operand, symbol)))
+            return Code.Of(variable);
+        if (bound.TryGetValue(expression, out var known) && known.Pieces is [VariablePiece { Variable.Kind: VariableKind.Temporary }] && IsSameType(expression, parameter))
+            return known;
+        var value = scope.TemporaryFor(expression, parameter.Name, parameter.Type);
+        Add(new BoundDeclaration(value, bound.TryGetValue(expression, out var code) ? code : Copy(expression), value.Type), expression);
+        return Code.Of(value);
+    }
+
+    // "out var x" declares a variable that outlives the call.
+    private Code BindDeclared(DeclarationExpressionSyntax declaration)
+    {
+        if (declaration.Designation is not SingleVariableDesignationSyntax designation || model.GetDeclaredSymbol(designation) is not ILocalSymbol symbol)
+            return Refuse(declaration, "A result that is discarded cannot be handed in; give it a name");
+        var known = scope.VariableOf(symbol);
+        var variable = known ?? scope.Declare(symbol, designation);
+        if (known is null)
+            Add(new BoundDeclaration(variable, null, scope.NameOf(symbol.Type)));
+        return Code.Of(variable, Access.Any);
+    }
+
+    private bool MayRebind(SyntaxNode operand, ISymbol symbol) => index.UsesOf(symbol).Any(
+        use => operand.Span.Contains(use.Span) && use.Parent is AssignmentExpressionSyntax { Right: RefExpressionSyntax } assignment && assignment.Left == use);
+
+    private bool IsSameType(ExpressionSyntax expression, IParameterSymbol parameter) =>
+        SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(expression).Type, parameter.Type);
+
+    /// <summary>Whether C# would pass the variable itself and not a copy.</summary>
+    private bool IsPlace(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => IsPlace(parenthesized.Expression),
+        ThisExpressionSyntax => true,
+        _ => model.GetSymbolInfo(expression).Symbol switch
+        {
+            ILocalSymbol or IParameterSymbol or IFieldSymbol => true,
+            IPropertySymbol property => property.RefKind != RefKind.None,
+            IMethodSymbol method => method.RefKind != RefKind.None,
+            _ => expression is ElementAccessExpressionSyntax,
+        },
+    };
+
+    /// <summary>co.Await(x) of a scoped future: made where it is awaited, so that its references are known.</summary>
+    private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindScopedAwait(ExpressionSyntax expression)
+    {
+        if (expression is InvocationExpressionSyntax call && model.GetSymbolInfo(call).Symbol is IMethodSymbol method && IsOverload(method))
+        {
+            var (kind, _, make, handedIn) = BindCoroutineCall(call, method);
+            return (kind, MachineOfScoped(method.ReturnType), make, handedIn);
+        }
+
+        return BindScoped(expression, expression) is var (future, arguments) && model.GetTypeInfo(expression).Type is { } type
+            ? (SuspensionKind.Await, MachineOfScoped(type), "(" + future + ").Machine", [arguments])
+            : (SuspensionKind.Await, null, Code.Empty, []);
+    }
+
+    /// <summary>The expression that makes a scoped future, and the one that makes its references again.</summary>
+    private (Code Future, Code Arguments)? BindScoped(ExpressionSyntax expression, ExpressionSyntax whole)
+    {
+        if (expression is InvocationExpressionSyntax call && model.GetSymbolInfo(call).Symbol is IMethodSymbol method)
+        {
+            if (IsOverload(method))
+                return BindOverload(call, method, whole);
+            if (method.Name == "Join" && method.ContainingType.IsFutureClass() && call.ArgumentList.Arguments.Count == 2
+                && BindScoped(call.ArgumentList.Arguments[0].Expression, whole) is var (first, firstArguments)
+                && BindScoped(call.ArgumentList.Arguments[1].Expression, whole) is var (second, secondArguments))
+            {
+                return (
+                    TextCopier.Copy(scope, call, new Dictionary<SyntaxNode, Code> { [call.ArgumentList.Arguments[0].Expression] = first, [call.ArgumentList.Arguments[1].Expression] = second }),
+                    "global::PollGen.CompilerServices.Arguments.Of(" + firstArguments + ", " + secondArguments + ")");
+            }
+
+            if (method.Name == "Scoped" && method.ContainingType.ToDisplayString() == WellKnown.Conversions && !index.Suspends(call))
+                return (BindStableFuture(call), Code.Of("default(global::PollGen.NoReferences)"));
+        }
+
+        scope.Report(Rules.UnsupportedForm, expression, $"What '{expression}' refers to is not known here; await or join a scoped future where it is made");
+        return null;
+    }
+
+    // All arguments of all joined futures are evaluated in order, before the first future is made.
+    private (Code, Code)? BindOverload(InvocationExpressionSyntax call, IMethodSymbol method, ExpressionSyntax whole)
+    {
+        var arguments = call.ArgumentList.Arguments.ToList();
+        var operands = arguments.Select(argument => OperandOf(call, argument)).ToList();
+        if (Receiver(call) is { } receiver)
+            operands.Insert(0, receiver with { IsPlace = false, Name = "target" });
+        if (operands.FirstOrDefault(operand => index.Suspends(operand.Expression)) is { } suspending)
+        {
+            Refuse(suspending.Expression, "A suspension inside of a joined future's arguments cannot be compiled; keep its value in a local before");
+            return null;
+        }
+
+        var bound = new Dictionary<SyntaxNode, Code>();
+        var handedIn = new SortedDictionary<int, Code>();
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var expression = operands[i].Expression;
+            var argument = arguments.FirstOrDefault(argument => argument.Expression == expression);
+            var parameter = argument is null ? ReceiverParameter(method) : ParameterOf(argument);
+            if (parameter?.IsHandedIn() != true)
+            {
+                if (argument is not null || model.GetTypeInfo(expression).Type is { IsReferenceType: true })
+                    bound[expression] = BindStable(expression, operands[i].Name, [whole]);
+                continue;
+            }
+
+            var code = BindHandedIn(expression, parameter, bound, [whole]);
+            handedIn[parameter.Ordinal] = code;
+            bound[expression] = argument is null ? code.WithoutPrefix("ref ").WithoutPrefix("in ") : argument.RefKindKeyword.IsKind(SyntaxKind.None) ? code.WithoutPrefix("in ") : code.WithoutPrefix("ref ").WithoutPrefix("in ");
+        }
+
+        var type = (INamedTypeSymbol)method.ReturnType;
+        return (TextCopier.Copy(scope, call, bound), $"new {scope.NameOf(type.TypeArguments[1])}(" + Code.Join(", ", InOrder(handedIn)) + ")");
+    }
+
+    // The future in front of ".Scoped()" is made in its turn.
+    private Code BindStableFuture(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax access && !call.ArgumentList.Arguments.Any()
+        ? Copy(call, new Dictionary<SyntaxNode, Code> { [access.Expression] = BindStable(access.Expression, "future", [call]) })
+        : Copy(call);
+
+    private static bool IsOverload(IMethodSymbol method) => method.ReturnType.IsScopedFuture() && !method.ContainingType.IsFutureClass() && method.HasHandedIn() && !method.Parameters.Any(parameter => parameter.Type.IsCo());
+
+    private static ITypeSymbol? MachineOfScoped(ITypeSymbol future) => (future as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
+}

@@ -1,0 +1,62 @@
+// Methods of the base library that give back a part of what they were given, and of which argument. Everything else that a call
+// returns has an unknown origin, unless its source shows it or an attribute says it.
+using Microsoft.CodeAnalysis;
+
+namespace PollGen.Generator.Binding.References;
+
+internal static class KnownCallees
+{
+    /// <summary>Stands for the object or span that a method is called on.</summary>
+    public const int Receiver = -1;
+
+    private static readonly Dictionary<string, int> Table = new()
+    {
+        // Parts of a span.
+        ["System.Span.Slice"] = Receiver,
+        ["System.ReadOnlySpan.Slice"] = Receiver,
+        ["System.Span.GetPinnableReference"] = Receiver,
+        ["System.ReadOnlySpan.GetPinnableReference"] = Receiver,
+        ["System.Span.op_Implicit"] = 0,
+        ["System.ReadOnlySpan.op_Implicit"] = 0,
+        ["System.ReadOnlySpan.CastUp"] = 0,
+
+        // Spans over arrays, strings and memories, and what is left of a span.
+        ["System.MemoryExtensions.AsSpan"] = 0,
+        ["System.MemoryExtensions.Trim"] = 0,
+        ["System.MemoryExtensions.TrimStart"] = 0,
+        ["System.MemoryExtensions.TrimEnd"] = 0,
+        ["System.String.AsSpan"] = Receiver,
+        ["System.String.GetPinnableReference"] = Receiver,
+        ["System.ArraySegment.AsSpan"] = Receiver,
+
+        // Other views of the same memory.
+        ["System.Runtime.InteropServices.MemoryMarshal.AsBytes"] = 0,
+        ["System.Runtime.InteropServices.MemoryMarshal.Cast"] = 0,
+        ["System.Runtime.InteropServices.MemoryMarshal.CreateSpan"] = 0,
+        ["System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan"] = 0,
+        ["System.Runtime.InteropServices.MemoryMarshal.GetReference"] = 0,
+        ["System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference"] = 0,
+        ["System.Runtime.InteropServices.MemoryMarshal.AsRef"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.Add"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.AddByteOffset"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.Subtract"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.SubtractByteOffset"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.As"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.AsRef"] = 0,
+
+        // Parts of text.
+        ["System.IO.Path.GetFileName"] = 0,
+        ["System.IO.Path.GetFileNameWithoutExtension"] = 0,
+        ["System.IO.Path.GetExtension"] = 0,
+        ["System.IO.Path.GetDirectoryName"] = 0,
+        ["System.IO.Path.GetPathRoot"] = 0,
+    };
+
+    /// <summary>The position of the parameter that the result is a part of; null where that is not known.</summary>
+    public static int? SourceOf(IMethodSymbol method)
+    {
+        var type = method.ContainingType.OriginalDefinition;
+        var name = $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}.{method.Name}";
+        return Table.TryGetValue(name, out var position) ? position : null;
+    }
+}

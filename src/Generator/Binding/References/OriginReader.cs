@@ -1,0 +1,249 @@
+// In: what a reference or span is set to. Out: where it points then, and marks on the parts of the text that say so. Decided from what
+// the semantic model knows; ref safety proves how long memory lives, not where it is.
+// Each method gives a function, because places can be written down only when every variable of the body is declared.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding.References;
+
+internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
+{
+    private SemanticModel Model => scope.Model;
+
+    /// <summary>The alternatives of a value: the arms of conditional and switch expressions.</summary>
+    public static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax value, SemanticModel model) => value switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => Parts(parenthesized.Expression, model),
+        RefExpressionSyntax reference => Parts(reference.Expression, model),
+        ConditionalExpressionSyntax choice when choice.WhenTrue is RefExpressionSyntax || model.GetTypeInfo(choice).Type.IsSpan() =>
+            Parts(choice.WhenTrue, model).Concat(Parts(choice.WhenFalse, model)),
+        SwitchExpressionSyntax choice when model.GetTypeInfo(choice).Type.IsSpan() => choice.Arms.SelectMany(arm => Parts(arm.Expression, model)),
+        ThrowExpressionSyntax => [],
+        _ => [value],
+    };
+
+    public Func<Storage> ReadSpan(ReferenceOrigin origin, ExpressionSyntax value) => Unless(origin, value, Span(origin, value));
+
+    /// <summary>Reads what stands behind "ref".</summary>
+    public Func<Storage> ReadPlace(ReferenceOrigin origin, ExpressionSyntax place) => Unless(origin, place, Place(origin, place));
+
+    // Evaluated before, for another operand's sake: then the temporary is what counts.
+    private Func<Storage> Unless(ReferenceOrigin origin, SyntaxNode node, Func<Storage> read) =>
+        () => tracker.TemporaryFor(node) is { } temporary && temporary != origin.Target ? new SameStorage(temporary) : read();
+
+    private Func<Storage> Span(ReferenceOrigin origin, ExpressionSyntax value)
+    {
+        switch (value)
+        {
+            case ParenthesizedExpressionSyntax parenthesized:
+                return ReadSpan(origin, parenthesized.Expression);
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving:
+                return ReadSpan(origin, forgiving.Operand);
+            case CastExpressionSyntax cast:
+                return ReadSpan(origin, cast.Expression);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
+                return ReadSpan(origin, assignment.Right);
+            case DefaultExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression or (int)SyntaxKind.NullLiteralExpression }:
+                return () => new NoStorage();
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.Utf8StringLiteralExpression }:
+                return () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null);
+            case StackAllocArrayCreationExpressionSyntax stack:
+                return Room(origin, stack, stack.Initializer);
+            case ImplicitStackAllocArrayCreationExpressionSyntax stack:
+                return Room(origin, stack, stack.Initializer);
+            case CollectionExpressionSyntax collection:
+                return Collection(origin, collection);
+        }
+
+        var type = Model.GetTypeInfo(value).Type;
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1 } => Owned(origin, value, "OfArray", type),
+            { SpecialType: SpecialType.System_String } when Model.GetConstantValue(value).HasValue => () => new NamedStorage("OfText", TextCopier.CopyPlace(scope, value), null),
+            { SpecialType: SpecialType.System_String } => Owned(origin, value, "OfText", type),
+            _ when type.IsMemory() => Owned(origin, value, $"OfMemory<{scope.NameOf(type.SpanElement()!)}>", type!),
+            _ when type.IsInlineArray() => ReadPlace(origin, value),
+            _ when type.IsSpan() => PartOfSpan(origin, value),
+            _ => Unknown($"what '{value}' points to is not known; keep an array, a Memory<T> or an inline array, and make the span again after the suspension"),
+        };
+    }
+
+    private Func<Storage> PartOfSpan(ReferenceOrigin origin, ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax name when tracker.Of(scope.Index.SymbolOf(name)) is { } source => () => new SameStorage(source),
+        ElementAccessExpressionSyntax range => ReadSpan(origin, range.Expression),
+        InvocationExpressionSyntax call => Call(origin, call),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Span" } access when Model.GetTypeInfo(access.Expression).Type.IsMemory() => ReadSpan(origin, access.Expression),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } access when Model.GetSymbolInfo(access).Symbol is { IsStatic: true, ContainingType: var type } && type.IsSpan() => () => new NoStorage(),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => Argument(origin, first),
+        BaseObjectCreationExpressionSyntax => () => new NoStorage(),
+        MemberAccessExpressionSyntax access when Model.GetTypeInfo(access.Expression).Type is { IsRefLikeType: true } =>
+            Unknown($"'{value}' is read from a ref struct, which does not tell what it points to; keep an array or a Memory<T> instead"),
+        _ => Unknown(AboutCall(value)),
+    };
+
+    private Func<Storage> Place(ReferenceOrigin origin, ExpressionSyntax place)
+    {
+        var symbol = Model.GetSymbolInfo(place).Symbol;
+        switch (place)
+        {
+            case ParenthesizedExpressionSyntax parenthesized:
+                return ReadPlace(origin, parenthesized.Expression);
+            case RefExpressionSyntax reference:
+                return ReadPlace(origin, reference.Expression);
+            case ThisExpressionSyntax:
+                return () => new NamedStorage("OfPlace", Code.Of("this"), null) { IsNarrow = true };
+            case IdentifierNameSyntax name when scope.Index.SymbolOf(name) is { } local:
+                return tracker.Of(local) is { IsSpan: false } source ? () => new SameStorage(source) : () => OfVariable(local);
+            case IdentifierNameSyntax or GenericNameSyntax when symbol is IFieldSymbol:
+                return IsThreadStatic(symbol) ? Unknown(AboutThreadStatic(place)) : () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, place), null) { IsNarrow = IsOfStruct(symbol) };
+            case MemberAccessExpressionSyntax access when symbol is IFieldSymbol field:
+                return Field(origin, access, field);
+            case ElementAccessExpressionSyntax element:
+                return Element(origin, element);
+            case InvocationExpressionSyntax call:
+                return Call(origin, call);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression }:
+                return Unknown("it comes from a pointer; keep the pointer instead");
+            default:
+                return Unknown(AboutCall(place));
+        }
+    }
+
+    private Storage OfVariable(ISymbol symbol) => scope.VariableOf(symbol) is { } variable
+        ? new NamedStorage("OfPlace", Code.Of(variable, Access.Any), variable.IsCaptured ? null : variable)
+        : new UnknownStorage($"'{symbol.Name}' does not live as long; declare it further out");
+
+    private Func<Storage> Field(ReferenceOrigin origin, MemberAccessExpressionSyntax access, IFieldSymbol field)
+    {
+        if (IsThreadStatic(field))
+            return Unknown(AboutThreadStatic(access));
+        if (field.IsStatic || access.Expression is ThisExpressionSyntax or BaseExpressionSyntax)
+            return () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, access), null) { IsNarrow = IsOfStruct(field) };
+        return Model.GetTypeInfo(access.Expression).Type is { IsReferenceType: true } type
+            ? Owned(origin, access.Expression, "OfPlace", type, "." + access.Name)
+            : ReadPlace(origin, access.Expression);
+    }
+
+    private Func<Storage> Element(ReferenceOrigin origin, ElementAccessExpressionSyntax element)
+    {
+        var type = Model.GetTypeInfo(element.Expression).Type;
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1 } => Owned(origin, element.Expression, "OfArray", type),
+            IArrayTypeSymbol grid => Owned(origin, element.Expression, $"OfGrid<{scope.NameOf(grid.ElementType)}>", type),
+            _ when type.IsSpan() => ReadSpan(origin, element.Expression),
+            _ when type.IsInlineArray() => ReadPlace(origin, element.Expression),
+            IPointerTypeSymbol => Unknown("it comes from a pointer; keep the pointer instead"),
+            _ => Unknown(AboutCall(element)),
+        };
+    }
+
+    private Func<Storage> Call(ReferenceOrigin origin, InvocationExpressionSyntax call)
+    {
+        if (Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || KnownCallees.SourceOf(method.ReducedFrom ?? method) is not { } position)
+            return Unknown(AboutCall(call));
+        if (method.ReducedFrom is not null)
+            position--;
+        if (position == KnownCallees.Receiver)
+            return call.Expression is MemberAccessExpressionSyntax access ? ReadSpan(origin, access.Expression) : Unknown(AboutCall(call));
+        var name = method.Parameters[position].Name;
+        var argument = call.ArgumentList.Arguments.FirstOrDefault(candidate => candidate.NameColon?.Name.Identifier.ValueText == name)
+            ?? call.ArgumentList.Arguments.ElementAtOrDefault(position);
+        return argument is null ? Unknown(AboutCall(call)) : Argument(origin, argument, method.Parameters[position].RefKind);
+    }
+
+    private Func<Storage> Argument(ReferenceOrigin origin, ArgumentSyntax argument, RefKind refKind = RefKind.None)
+    {
+        if (!argument.RefKindKeyword.IsKind(SyntaxKind.None) || refKind != RefKind.None)
+            return ReadPlace(origin, argument.Expression);
+        return Model.GetTypeInfo(argument.Expression).Type is IPointerTypeSymbol
+            ? Unknown("it comes from a pointer; keep the pointer instead")
+            : ReadSpan(origin, argument.Expression);
+    }
+
+    private Func<Storage> Room(ReferenceOrigin origin, ExpressionSyntax stack, InitializerExpressionSyntax? values)
+    {
+        var element = (Model.GetTypeInfo(stack).Type ?? Model.GetTypeInfo(stack).ConvertedType).SpanElement();
+        var size = (stack as StackAllocArrayCreationExpressionSyntax)?.Type is ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var given] }] } && given is not OmittedArraySizeExpressionSyntax ? given : null;
+        var length = values?.Expressions.Count ?? (size is null ? null : Model.GetConstantValue(size).Value as int?);
+        if (element is null)
+            return Unknown("it is a pointer to the stack; make it a Span<T>");
+        if (length is null)
+            return Unknown("its size is known only at run time, and a future's memory is laid out at compile time; give it a constant size, or rent an array from ArrayPool<T>");
+        return length == 0 ? () => new NoStorage() : Room(origin, stack, element, length.Value, values is not null);
+    }
+
+    // [1, 2, 3] as a span of constants is data of the assembly; other values stand on the stack, and so in the frame.
+    private Func<Storage> Collection(ReferenceOrigin origin, CollectionExpressionSyntax collection)
+    {
+        var type = Model.GetTypeInfo(collection).ConvertedType;
+        if (collection.Elements.Count == 0)
+            return () => new NoStorage();
+        if (!type.IsSpan() || collection.Elements.Any(item => item is not ExpressionElementSyntax))
+            return Unknown("how long it is, is known only at run time; collect the elements in an array");
+        var element = type.SpanElement()!;
+        var isData = type!.Name == "ReadOnlySpan" && element is { IsUnmanagedType: true, SpecialType: not SpecialType.None and not SpecialType.System_Decimal }
+            && collection.Elements.OfType<ExpressionElementSyntax>().All(item => Model.GetConstantValue(item.Expression).HasValue);
+        return isData
+            ? () => new NamedStorage("OfSpan", $"((global::System.ReadOnlySpan<{scope.NameOf(element)}>)" + TextCopier.CopyPlace(scope, collection) + ")", null)
+            : Room(origin, collection, element, collection.Elements.Count, hasValues: true);
+    }
+
+    private Func<Storage> Room(ReferenceOrigin origin, ExpressionSyntax stack, ITypeSymbol element, int length, bool hasValues)
+    {
+        var name = scope.Names.Fresh(origin.Target.Name.TrimStart('@') + "Memory");
+        var shape = ShapeReader.Of(element);
+        var room = new Variable(name, origin.Target.Name, scope.NameOf(element), VariableKind.FrameOnly)
+        {
+            RoomLength = length,
+            HoldsReferences = !element.IsUnmanagedType,
+            Shape = shape is null ? null : new Layout.TypeShape(shape.Size * length, shape.Alignment, shape.HoldsReferences, IsStruct: true),
+        };
+        tracker.Mark(stack, code => new Code([new RoomPiece(origin, code, hasValues)]));
+        var round = scope.Index.RoundOf(stack);
+        return () => new NamedStorage("OfPlace", Code.Of(room, Access.Any), room) { Round = round };
+    }
+
+    private Func<Storage> Owned(ReferenceOrigin origin, ExpressionSyntax owner, string extent, ITypeSymbol type, string path = "")
+    {
+        if (!Declaring.TypeNames.CanBeNamedElsewhere(type))
+            return Unknown("the type of what it points into has no name that generated code could use");
+        tracker.Mark(owner, code => new Code([new OwnerPiece(origin, code)]));
+        var kept = new Owner(scope.NameOf(type), ShapeReader.Of(type));
+        return () =>
+        {
+            var (alias, range) = Alias(owner);
+            return new OwnedStorage(extent, kept, path, alias, range);
+        };
+    }
+
+    /// <summary>A variable that is never set again, where it means the same.</summary>
+    private (Code? Alias, TextRange Scope) Alias(ExpressionSyntax owner)
+    {
+        if (owner is ThisExpressionSyntax)
+            return (Code.Of("this"), TextRange.Everything);
+        if (owner is not IdentifierNameSyntax name || scope.Index.SymbolOf(name) is not { } symbol || scope.VariableOf(symbol) is not { IsReference: false } variable
+            || scope.Index.UsesOf(symbol).Any(AccessKind.IsSet))
+            return (null, TextRange.Everything);
+        if (symbol is IParameterSymbol)
+            return (Code.Of(variable), TextRange.Everything);
+        return symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is { } syntax
+            ? (Code.Of(variable), scope.Index.ScopeOf(syntax))
+            : (null, TextRange.Everything);
+    }
+
+    // C# holds "this" of a struct to be shorter-lived than it is here.
+    private static bool IsOfStruct(ISymbol member) => !member.IsStatic && member.ContainingType.TypeKind == TypeKind.Struct;
+
+    private static bool IsThreadStatic(ISymbol? symbol) => symbol is { IsStatic: true } && symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+
+    private static Func<Storage> Unknown(string advice) => () => new UnknownStorage(advice);
+
+    private static string AboutThreadStatic(SyntaxNode place) => $"'{place}' is another variable on another thread; read it again after the suspension";
+
+    private static string AboutCall(SyntaxNode call) =>
+        $"what '{call}' gives does not tell what it is a part of; make it again after the suspension, or slice here what the method was given";
+}

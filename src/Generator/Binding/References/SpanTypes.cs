@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace PollGen.Generator.Binding.References;
+
+/// <summary>The types of the base library that stand for a part of something else.</summary>
+internal static class SpanTypes
+{
+    public static bool IsSpan(this ITypeSymbol? type) => type.IsOfSystem("Span", "ReadOnlySpan");
+
+    public static bool IsMemory(this ITypeSymbol? type) => type.IsOfSystem("Memory", "ReadOnlyMemory", "ArraySegment");
+
+    public static ITypeSymbol? SpanElement(this ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var element] } ? element : null;
+
+    public static bool IsInlineArray(this ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct } && type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute");
+
+    private static bool IsOfSystem(this ITypeSymbol? type, params string[] names) =>
+        type is INamedTypeSymbol { Arity: 1, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && names.Contains(type.Name);
+}

@@ -1,0 +1,225 @@
+// In: everything that the references of a body are set to. Out: for each, the memories that it may point into, through however many
+// other references; and what must be noted at each assignment so that they can be told apart and found again.
+using System.Collections.Immutable;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Dataflow.Provenance;
+
+internal sealed class Anchors
+{
+    private readonly List<TrackedReference> references = [];
+    private readonly Dictionary<TrackedReference, Dictionary<string, Anchor>> anchors = [];
+    private readonly Dictionary<string, int> numbers = [];
+
+    // References with several memories hold each owner themselves, so that one number means the same for all of them.
+    private readonly HashSet<TrackedReference> several = [];
+
+    private readonly Dictionary<TrackedReference, ReferenceSlots> slots = [];
+    private readonly NameAllocator names;
+
+    private Anchors(NameAllocator names) => this.names = names;
+
+    public static Anchors Resolve(FlowGraph graph, NameAllocator names)
+    {
+        var result = new Anchors(names);
+        foreach (var node in graph.AllNodes)
+        {
+            foreach (var variable in Liveness.Mentioned(node))
+                result.Add(variable.Tracked);
+            foreach (var piece in Liveness.CodesOf(node).SelectMany(code => code.AllPieces).OfType<NestedPiece>())
+                result.Add(piece.Origin.Target);
+        }
+
+        do
+            result.Solve();
+        while (result.FindSeveral());
+        return result;
+    }
+
+    /// <summary>All references of the body.</summary>
+    public IReadOnlyList<TrackedReference> References => references;
+
+    /// <summary>What stands for it while it is kept.</summary>
+    public ReferenceSlots SlotsOf(TrackedReference reference)
+    {
+        if (!slots.TryGetValue(reference, out var known))
+            slots[reference] = known = new ReferenceSlots(reference, names);
+        return known;
+    }
+
+    public Variable OffsetOf(TrackedReference reference) => SlotsOf(reference).Offset(Of(reference).Any(anchor => anchor.IsWide));
+
+    public Variable LengthOf(TrackedReference reference) => SlotsOf(reference).Length;
+
+    public Variable TagOf(TrackedReference reference) => SlotsOf(reference).Tag;
+
+    public IReadOnlyCollection<Anchor> Of(TrackedReference reference) => anchors.TryGetValue(reference, out var known) ? known.Values : [];
+
+    /// <summary>Whether it must be noted which of its memories it points into.</summary>
+    public bool HasTag(TrackedReference reference) => Of(reference).Count > 1;
+
+    public int NumberOf(Anchor anchor)
+    {
+        if (!numbers.TryGetValue(anchor.Key, out var number))
+            numbers[anchor.Key] = number = numbers.Count + 1;
+        return number;
+    }
+
+    /// <summary>What must live as long as the reference.</summary>
+    public IEnumerable<Variable> Companions(TrackedReference reference)
+    {
+        foreach (var variable in Of(reference).SelectMany(anchor => anchor.Needs))
+            yield return variable;
+        if (HasTag(reference))
+            yield return TagOf(reference);
+    }
+
+    /// <summary>What is set whenever the reference is set as a whole.</summary>
+    public IEnumerable<Variable> Own(TrackedReference reference)
+    {
+        foreach (var anchor in Of(reference).Where(anchor => anchor is { Owned: not null, IsAlias: false }))
+            yield return SlotsOf(reference).Owner(anchor.Owned!.Owner);
+        if (HasTag(reference))
+            yield return TagOf(reference);
+    }
+
+    /// <summary>Where the owner goes when it has been evaluated; null where that is not needed.</summary>
+    public Variable? TakesOwner(ReferenceOrigin origin)
+    {
+        if (origin.Storage is not OwnedStorage storage || IsAliased(origin.Target, storage))
+            return null;
+        return origin.IsDeclaration ? SlotsOf(origin.Target).Owner(storage.Owner) : SlotsOf(origin.Target).Arriving(origin, storage.Owner);
+    }
+
+    /// <summary>What is noted when the reference has been set.</summary>
+    public IEnumerable<Note> Notes(ReferenceOrigin origin)
+    {
+        var target = origin.Target;
+        switch (origin.Storage)
+        {
+            case NamedStorage storage when HasTag(target):
+                yield return Tagged(target, Anchor.Of(storage));
+                break;
+            case OwnedStorage storage:
+                if (!origin.IsDeclaration && !IsAliased(target, storage))
+                    yield return new Note(SlotsOf(target).Owner(storage.Owner), Code.Of(SlotsOf(target).Arriving(origin, storage.Owner)));
+                if (HasTag(target))
+                    yield return Tagged(target, Owned(storage, target));
+                break;
+            case SameStorage { Source: var source } when source != target:
+                foreach (var note in Copied(target, source))
+                    yield return note;
+                break;
+        }
+    }
+
+    /// <summary>Why the reference cannot be kept; null if it can.</summary>
+    public (ReferenceOrigin Origin, string Advice)? ObstacleOf(TrackedReference reference) => ObstacleOf(reference, []);
+
+    private (ReferenceOrigin Origin, string Advice)? ObstacleOf(TrackedReference reference, HashSet<TrackedReference> visited)
+    {
+        if (!visited.Add(reference))
+            return null;
+        foreach (var origin in reference.Origins)
+        {
+            if (origin.Storage is UnknownStorage { Advice: var advice })
+                return (origin, advice);
+            if (origin.Storage is SameStorage { Source: var source } && ObstacleOf(source, visited) is { } inherited)
+                return inherited;
+        }
+
+        foreach (var anchor in Of(reference).Where(anchor => !anchor.Round.Contains(reference.Scope)))
+        {
+            return (reference.Origins[0], "a stackalloc in a loop takes new memory in every round, of which the frame has one; declare what holds it inside the loop, or take the memory before it");
+        }
+
+        return null;
+    }
+
+    private void Add(TrackedReference? reference)
+    {
+        if (reference is null || references.Contains(reference))
+            return;
+        references.Add(reference);
+        foreach (var origin in reference.Origins)
+            Add((origin.Storage as SameStorage)?.Source);
+    }
+
+    private void Solve()
+    {
+        foreach (var reference in references)
+            anchors[reference] = [];
+        bool hasChanged;
+        do
+        {
+            hasChanged = false;
+            foreach (var reference in references)
+            {
+                foreach (var anchor in reference.Origins.SelectMany(origin => AnchorsOf(reference, origin.Storage)).ToList())
+                    hasChanged |= TryAdd(anchors[reference], anchor);
+            }
+        }
+        while (hasChanged);
+    }
+
+    private static bool TryAdd(Dictionary<string, Anchor> known, Anchor anchor)
+    {
+        if (known.ContainsKey(anchor.Key))
+            return false;
+        known[anchor.Key] = anchor;
+        return true;
+    }
+
+    private bool FindSeveral()
+    {
+        var found = false;
+        foreach (var reference in references.Where(HasTag))
+            found |= several.Add(reference);
+        return found;
+    }
+
+    private IEnumerable<Anchor> AnchorsOf(TrackedReference reference, Storage storage) => storage switch
+    {
+        NamedStorage named => [Anchor.Of(named)],
+        OwnedStorage owned => [IsAliased(reference, owned) ? Anchor.OfAlias(owned) : Owned(owned, reference)],
+        SameStorage { Source: var source } => Of(source).Select(anchor => Shared(anchor, reference, source)),
+        _ => [],
+    };
+
+    private bool IsAliased(TrackedReference reference, OwnedStorage storage) =>
+        storage.Alias is not null && !several.Contains(reference) && storage.AliasScope.Contains(reference.Scope);
+
+    /// <summary>The memory of another reference: with its owner where that cannot change meanwhile, with one of its own otherwise.</summary>
+    private Anchor Shared(Anchor anchor, TrackedReference reference, TrackedReference source)
+    {
+        if (anchor.Owned is null)
+            return anchor;
+        var isStable = anchor.IsAlias
+            ? anchor.AliasScope.Contains(reference.Scope)
+            : source.IsFixed && reference.IsFixed && source.Scope.Contains(reference.Scope);
+        return isStable && !several.Contains(reference) ? anchor : Owned(anchor.Owned, reference);
+    }
+
+    private Anchor Owned(OwnedStorage storage, TrackedReference reference) => Anchor.OfOwner(storage, SlotsOf(reference).Owner(storage.Owner));
+
+    private Note Tagged(TrackedReference target, Anchor anchor) => new(TagOf(target), Code.Of(NumberOf(anchor).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    private IEnumerable<Note> Copied(TrackedReference target, TrackedReference source)
+    {
+        var noted = new HashSet<Variable>();
+        foreach (var anchor in Of(source))
+        {
+            var shared = Shared(anchor, target, source);
+            if (shared != anchor && noted.Add(SlotsOf(target).Owner(anchor.Owned!.Owner)))
+                yield return new Note(SlotsOf(target).Owner(anchor.Owned!.Owner), anchor.OwnerCode!);
+        }
+
+        if (!HasTag(target))
+            yield break;
+        if (HasTag(source))
+            yield return new Note(TagOf(target), Code.Of(TagOf(source)));
+        else if (Of(source).FirstOrDefault() is { } only)
+            yield return Tagged(target, Shared(only, target, source));
+    }
+}

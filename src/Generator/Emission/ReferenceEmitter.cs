@@ -1,0 +1,98 @@
+// In: what is known about the references of a body. Out: the text that notes where a kept reference points before its coroutine is
+// suspended, and that makes it again afterwards.
+using PollGen.Generator.Dataflow.Provenance;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Emission;
+
+internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences references, CodePrinter printer)
+{
+    private const string Extent = "global::PollGen.CompilerServices.Extent";
+
+    /// <summary>Before control leaves at a suspension.</summary>
+    public void WriteSave(SuspendNode node)
+    {
+        foreach (var variable in references.AfterResumption[node].Union(references.OnFailure[node]))
+            WriteSave(variable);
+    }
+
+    /// <summary>Before the future is polled again: what its failure would need.</summary>
+    public void WriteRestoreBefore(SuspendNode node)
+    {
+        foreach (var variable in references.OnFailure[node])
+            WriteRestore(variable);
+    }
+
+    /// <summary>When the future is ready.</summary>
+    public void WriteRestoreAfter(SuspendNode node)
+    {
+        foreach (var variable in references.AfterResumption[node].Except(references.OnFailure[node]))
+            WriteRestore(variable);
+    }
+
+    /// <summary>Whether anything has to be noted before control leaves.</summary>
+    public bool SavesAt(SuspendNode node) => references.AfterResumption[node].Length + references.OnFailure[node].Length > 0;
+
+    /// <summary>Whether failure of the awaited future needs a reference.</summary>
+    public bool FailureNeedsAt(SuspendNode node) => references.OnFailure[node].Length > 0;
+
+    /// <summary>The types of the memory in the frame that stands for stackallocs.</summary>
+    public static void WriteRooms(SourceWriter writer, FrameLayout layout, string machine, string typeParameters, string constraints, bool isUnsafe)
+    {
+        foreach (var room in layout.Slots.Keys.Where(variable => variable.RoomLength is not null))
+        {
+            writer.Line();
+            writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({room.RoomLength})]");
+            writer.Open($"private{(isUnsafe ? " unsafe" : "")} struct {RoomName(machine, room)}{typeParameters}{SignatureEmitter.Space(constraints)}");
+            writer.Line($"private {room.Type} first;");
+            writer.Close();
+        }
+    }
+
+    public static string RoomName(string machine, Variable room) => machine + char.ToUpperInvariant(room.Name[0]) + room.Name.Substring(1);
+
+    private void WriteSave(Variable variable)
+    {
+        var reference = variable.Tracked!;
+        if (ExtentOf(reference) is not { } extent)
+            return;
+        var offset = printer.Storage(references.Anchors.OffsetOf(reference));
+        writer.Line(reference.IsSpan
+            ? $"{extent}.Save<{reference.Element}>({variable.Name}, out {offset}, out {printer.Storage(references.Anchors.LengthOf(reference))});"
+            : $"{extent}.Save<{reference.Element}>(in {variable.Name}, out {offset});");
+    }
+
+    private void WriteRestore(Variable variable)
+    {
+        var reference = variable.Tracked!;
+        if (ExtentOf(reference) is not { } extent)
+            return;
+        var offset = printer.Storage(references.Anchors.OffsetOf(reference));
+        writer.Line(reference.IsSpan
+            ? $"{variable.Name} = {extent}.Span<{reference.Element}>({offset}, {printer.Storage(references.Anchors.LengthOf(reference))});"
+            : $"{variable.Name} = ref {extent}.Reference<{reference.Element}>({offset});");
+    }
+
+    /// <summary>The memory that a reference points into; null for one that is never anything but default.</summary>
+    private string? ExtentOf(TrackedReference reference)
+    {
+        var anchors = references.Anchors.Of(reference);
+        if (anchors.Count == 0)
+            return null;
+        if (anchors.Count == 1)
+            return Measured(anchors.Single());
+        var cases = anchors.Select(anchor => $"{references.Anchors.NumberOf(anchor)} => {Measured(anchor)}");
+        return $"({printer.Storage(references.Anchors.TagOf(reference))} switch {{ {string.Join(", ", cases)}, _ => default }})";
+    }
+
+    private string Measured(Anchor anchor)
+    {
+        var place = printer.Print(anchor.Place);
+        if (anchor.Extent != "OfPlace")
+            return $"{Extent}.{anchor.Extent}({place})";
+        var measured = $"{Extent}.OfPlace(in {place})";
+        return anchor.OwnerCode is null || anchor.OwnerCode.ToString() == "this" ? measured : $"({printer.Print(anchor.OwnerCode)} is null ? default : {measured})";
+    }
+}

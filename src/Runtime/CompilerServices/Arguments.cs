@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace PollGen.CompilerServices;
+
+/// <summary>Makes the references of joined futures, for generated code that hands them in.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>Those of two futures.</summary>
+    /// <typeparam name="T1">Those of the first.</typeparam>
+    /// <typeparam name="T2">Those of the second.</typeparam>
+    /// <param name="first">Those of the first.</param>
+    /// <param name="second">Those of the second.</param>
+    /// <returns>Both.</returns>
+    public static ReferencePair<T1, T2> Of<T1, T2>(T1 first, T2 second)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        => new(first, second);
+}
+
+/// <summary>Holds a machine on the heap whose parameters are handed in: a recursive call.</summary>
+/// <typeparam name="TMachine">The machine.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class MachineBox<TMachine>
+    where TMachine : struct
+{
+    /// <summary>The machine.</summary>
+    public TMachine Machine;
+}

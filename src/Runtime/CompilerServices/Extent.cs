@@ -1,0 +1,167 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PollGen.CompilerServices;
+
+/// <summary>
+/// The memory that a reference of a coroutine points into: a variable of its frame, an array, a field of an object, constant data.
+/// Between two polls a frame keeps where in it the reference pointed, and afterwards makes the reference anew. Called by generated
+/// code only.
+/// </summary>
+/// <remarks>
+/// <para>An offset is relative to what holds the memory, so a collection may move that, and a frame may be copied. Both ways are checked:
+/// a reference that lies outside is an exception, never a read or write outside.</para>
+/// <para>What is made here has the widest scope that C# knows; that it does not outlive its memory is what the compiler has checked
+/// in the user's own text.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Extent
+{
+    /// <summary>Stands for the offset of a reference to nothing.</summary>
+    private const int Nowhere = -1;
+
+    private readonly ref byte start;
+    private readonly nint size;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Extent(scoped ref byte start, nint size)
+    {
+        this.start = ref Unsafe.AsRef(in start);
+        this.size = size;
+    }
+
+    /// <summary>One variable, field or element.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="place">The variable.</param>
+    /// <returns>Its memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extent OfPlace<T>(scoped ref readonly T place) =>
+        new(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in place)), Unsafe.SizeOf<T>());
+
+    /// <summary>The elements of a span.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="span">The span.</param>
+    /// <returns>Their memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extent OfSpan<T>(scoped ReadOnlySpan<T> span) =>
+        new(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)span.Length * Unsafe.SizeOf<T>());
+
+    /// <summary>The elements of an array; nothing for null.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="array">The array.</param>
+    /// <returns>Their memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extent OfArray<T>(T[]? array) => array is null
+        ? default
+        : new(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetArrayDataReference(array)), (nint)array.Length * Unsafe.SizeOf<T>());
+
+    /// <summary>The elements of an array of several dimensions; nothing for null.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="array">The array.</param>
+    /// <returns>Their memory.</returns>
+    public static Extent OfGrid<T>(Array? array) => array is null
+        ? default
+        : new(ref MemoryMarshal.GetArrayDataReference(array), (nint)array.LongLength * Unsafe.SizeOf<T>());
+
+    /// <summary>The characters of a string; nothing for null.</summary>
+    /// <param name="text">The string.</param>
+    /// <returns>Their memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extent OfText(string? text) => OfSpan(text.AsSpan());
+
+    /// <summary>The elements of a memory.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="memory">The memory.</param>
+    /// <returns>What it stands for.</returns>
+    public static Extent OfMemory<T>(ReadOnlyMemory<T> memory) => OfSpan(memory.Span);
+
+    /// <summary>Notes where a span points.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="span">The span, in this memory or empty.</param>
+    /// <param name="offset">In bytes.</param>
+    /// <param name="length">In elements.</param>
+    /// <exception cref="InvalidOperationException">The span does not lie in this memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Save<T>(scoped ReadOnlySpan<T> span, out nint offset, out int length)
+    {
+        length = span.Length;
+        offset = OffsetOf(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)length * Unsafe.SizeOf<T>());
+    }
+
+    /// <inheritdoc cref="Save{T}(ReadOnlySpan{T}, out nint, out int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Save<T>(scoped ReadOnlySpan<T> span, out int offset, out int length)
+    {
+        Save(span, out nint distance, out length);
+        offset = (int)distance;
+    }
+
+    /// <summary>Notes where a reference points.</summary>
+    /// <typeparam name="T">What it refers to.</typeparam>
+    /// <param name="target">The reference, into this memory or to nothing.</param>
+    /// <param name="offset">In bytes.</param>
+    /// <exception cref="InvalidOperationException">The reference does not point into this memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Save<T>(scoped ref readonly T target, out nint offset) =>
+        offset = OffsetOf(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in target)), Unsafe.SizeOf<T>());
+
+    /// <inheritdoc cref="Save{T}(ref readonly T, out nint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Save<T>(scoped ref readonly T target, out int offset)
+    {
+        Save(in target, out nint distance);
+        offset = (int)distance;
+    }
+
+    /// <summary>Makes a span again.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="offset">As it was noted.</param>
+    /// <param name="length">As it was noted.</param>
+    /// <returns>The span.</returns>
+    /// <exception cref="InvalidOperationException">It would not lie in this memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> Span<T>(nint offset, int length)
+    {
+        if (offset == Nowhere)
+            return default;
+        Check(offset, (nint)length * Unsafe.SizeOf<T>());
+        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, offset)), length);
+    }
+
+    /// <summary>Makes a reference again.</summary>
+    /// <typeparam name="T">What it refers to.</typeparam>
+    /// <param name="offset">As it was noted.</param>
+    /// <returns>The reference.</returns>
+    /// <exception cref="InvalidOperationException">It would not point into this memory.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Reference<T>(nint offset)
+    {
+        if (offset == Nowhere)
+            return ref Unsafe.NullRef<T>();
+        Check(offset, Unsafe.SizeOf<T>());
+        return ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, offset));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nint OffsetOf(ref byte target, nint bytes)
+    {
+        if (Unsafe.IsNullRef(ref target))
+            return Nowhere;
+        nint offset = Unsafe.ByteOffset(ref start, ref target);
+        Check(offset, bytes);
+        return offset;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Check(nint offset, nint bytes)
+    {
+        if ((nuint)offset > (nuint)size || (nuint)bytes > (nuint)(size - offset))
+            ThrowOutside();
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOutside() => throw new InvalidOperationException(
+        "A reference that a coroutine keeps across a suspension does not lie in the memory that it was made for. Either its future was moved or copied after its first poll, or a method that promised to return a part of its argument did not.");
+}

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding;
+using PollGen.Generator.Tests.Testing;
+
+namespace PollGen.Generator.Tests.Provenance;
+
+/// <summary>What the compiler knows about each reference at each suspension, as text.</summary>
+public class ProvenanceTests
+{
+    [Theory]
+    [InlineData("Span<int> s = array; Get(co); s[0] = 1;", "s: in array array, by offset and length")]
+    [InlineData("array = new int[2]; Span<int> s = array; Get(co); s[0] = 1;", "s: in array sOwner, by offset and length")]
+    [InlineData("Span<byte> s = stackalloc byte[4]; var t = s[1..]; Get(co); t[0] = 1;", "t: in 4 elements in the frame, by offset and length")]
+    [InlineData("int x = 1; ref int r = ref x; Get(co); r = 2;", "r: in frame variable x, by offset")]
+    [InlineData("ref int r = ref array[1]; Get(co); r = 2;", "r: in array array, by offset")]
+    [InlineData("ref int r = ref shared; Get(co); r = 2;", "r: in field shared, by offset")]
+    [InlineData("var text = \"a\" + array; ReadOnlySpan<char> s = text.AsSpan(1); Get(co); _ = s[0];", "s: in string text, by offset and length")]
+    [InlineData("Span<int> s = default; Get(co); _ = s.Length;", "s: in nothing, by offset and length")]
+    [InlineData("int x = 1; ref int r = ref x; if (array.Length > 1) r = ref array[0]; Get(co); r = 2;", "r: in frame variable x or array rOwner, by offset")]
+    [InlineData("var s = Any(array); Get(co); s[0] = 1;", "s: in cannot be kept")]
+    public void Says_where_each_reference_points(string statements, string expected)
+    {
+        var run = ProgramRun.Of(Setup.Compile($$"""
+            static partial class P
+            {
+                static int shared;
+                [Coroutine] static void M(Co co, int[] array) { {{statements}} }
+                [Coroutine] static int Get(Co co) => 1;
+                static Span<int> Any(int[] array) => array;
+            }
+            """));
+        var method = Checking.Coroutines(run.Output).First();
+        var syntax = (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
+        var text = CoroutineCompiler.Provenance(method, syntax, new SemanticModels(run.Output), default);
+        Assert.Contains($"1: Get(co)\n    {expected}", text, StringComparison.Ordinal);
+    }
+}
