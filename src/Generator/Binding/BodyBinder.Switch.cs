@@ -67,6 +67,7 @@ internal sealed partial class BodyBinder
 
         while (choices.FindIndex(next, IsGuardTakenOut) is var guarded and >= 0)
         {
+            CheckReads(choices, guarded);
             var rest = scope.NewLabel("NextCase");
             var guard = scope.NewLabel("When");
             var before = choices.GetRange(next, guarded - next);

@@ -367,4 +367,27 @@ public static partial class Guards
                 return "no";
         }
     }
+
+    [Coroutine]
+    public static string MembersThatStay(Co co, Trace t)
+    {
+        string text = "";
+        foreach (var item in new[] { new Fixed(1, "a"), new Fixed(2, "b"), new Fixed(3, "c") })
+        {
+            text += item switch
+            {
+                { Number: 1, Name: "b" } => "no",
+                { Number: 1 } when t.Get(co, item.Number) == 2 => "no",
+                { Number: 2 } when t.Get(co, item.Name) == "b" => t.Get(co, "two "),
+                { Number: > 2, Name: var name } when t.Get(co, false) => name,
+                (1, "a") => "one ",
+                { Name.Length: 1 } => t.Get(co, "other "),
+                _ => "never",
+            };
+        }
+
+        return text;
+    }
+
+    private sealed record Fixed(int Number, string Name);
 }

@@ -7,6 +7,8 @@ public class UnsupportedFormTests
 {
     [Theory]
     [InlineData("[|lock|] (gate) { Get(co); }")]
+    [InlineData("switch (Environment.Version as object) { case System.Text.StringBuilder { Length: 1 } when [|Get(co)|] > 0: break; case System.Text.StringBuilder { Length: 2 }: break; }")]
+    [InlineData("_ = array switch { [1, ..] when [|Get(co)|] > 0 => 1, [2, ..] => 2, _ => 3 };")]
     [InlineData("ref int r = ref array[0]; r = ref array[[|Get(co)|]];")]
     [InlineData("Span<int> s = stackalloc int[[|Get(co)|]];")]
     [InlineData("var r = __makeref(array[[|Get(co)|]]);")]
@@ -19,6 +21,8 @@ public class UnsupportedFormTests
     [InlineData("lock (gate) { } Get(co);")]
     [InlineData("switch (1) { case 1 when Get(co) > 0: break; }")]
     [InlineData("_ = 1 switch { 1 when Get(co) > 0 => 1, _ => 2 };")]
+    [InlineData("_ = \"\" switch { { Length: 1 } when Get(co) > 0 => 1, { Length: 2 } => 2, _ => 3 };")]
+    [InlineData("_ = new KeyValuePair<int, int>() switch { { Key: 1 } when Get(co) > 0 => 1, { Key: 2 } => 2, _ => 3 };")]
     [InlineData("var text = new List<string>(array.Length) { Capacity = Get(co) }; int[] all = [.. array, Get(co)];")]
     [InlineData("string.Create(null, $\"{Get(co)}\"); new System.Text.StringBuilder().Append($\"{Get(co)}\");")]
     [InlineData("array?[0] = Get(co); (array.Length > 0 ? ref array[0] : ref array[1]) = Get(co);")]
