@@ -21,7 +21,7 @@ public abstract class BoxedFuture<T> : IFuture<T>
     public abstract bool PollCancel(in PollContext cx);
 
     /// <summary>Makes it a <see cref="Future{TMachine, T}"/>, for combinators and executors.</summary>
-    /// <returns>A future that polls this one.</returns>
+    /// <returns>A future that polls this one; cancelling it cancels this one.</returns>
     public Future<BoxedMachine<T>, T> AsFuture() => new(new BoxedMachine<T>(this));
 }
 

@@ -12,7 +12,7 @@ public static partial class FutureConversions
 {
     /// <summary>Waits for a task.</summary>
     /// <param name="task">The task.</param>
-    /// <returns>The future.</returns>
+    /// <returns>The future. Cancelling it loses nothing: the task still has its result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="task"/> is null.</exception>
     public static Future<TaskMachine, Unit> AsFuture(this Task task)
     {
@@ -30,7 +30,7 @@ public static partial class FutureConversions
 
     /// <summary>Waits for a task.</summary>
     /// <param name="task">The task; the future consumes it, so it must not be awaited elsewhere.</param>
-    /// <returns>The future.</returns>
+    /// <returns>The future. Cancelling it loses the result.</returns>
     public static Future<ValueTaskMachine, Unit> AsFuture(this ValueTask task) => new(new ValueTaskMachine(task));
 
     /// <inheritdoc cref="AsFuture(ValueTask)"/>

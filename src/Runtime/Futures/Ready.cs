@@ -5,7 +5,7 @@ public static partial class Future
     /// <summary>A future that is ready at its first poll.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="value">What it gives.</param>
-    /// <returns>The future.</returns>
+    /// <returns>The future. Cancelling it before its poll drops the value.</returns>
     public static Future<ReadyMachine<T>, T> Ready<T>(T value) => new(new ReadyMachine<T>(value));
 }
 

@@ -3,7 +3,7 @@ namespace PollGen;
 public static partial class Future
 {
     /// <summary>Lets others run: pending once, and woken at once.</summary>
-    /// <returns>The future. On an executor its task goes to the end of the queue.</returns>
+    /// <returns>The future. On an executor its task goes to the end of the queue. Cancelling it loses nothing.</returns>
     public static Future<YieldMachine, Unit> Yield() => new(default);
 }
 

@@ -15,7 +15,7 @@ public sealed partial class TcpStream
     public Future<WritableMachine, Unit> Writable() => new(new WritableMachine(this));
 
     /// <summary>Waits until the kernel has all bytes that were written. (Not until the other side has them.)</summary>
-    /// <returns>The future. Throws <see cref="SocketException"/> if sending has failed.</returns>
+    /// <returns>The future. Throws <see cref="SocketException"/> if sending has failed. Cancelling it loses nothing; the sending goes on.</returns>
     public Future<WritableMachine, Unit> Flush() => Writable();
 
     /// <summary>Writes as much as is taken without waiting.</summary>
@@ -59,7 +59,7 @@ public sealed partial class TcpStream
     /// <summary>Writes all bytes, waiting while the other side does not keep up.</summary>
     /// <param name="bytes">The bytes. They must stay unchanged until the future is ready.</param>
     /// <returns>
-    /// The future: ready when all were taken. Cancelling it leaves sent what was taken, and sends no more.
+    /// The future: ready when all were taken. Cancelling it leaves sent what was taken, and sends no more: how many bytes that were is lost.
     /// </returns>
     public Future<WriteMachine, Unit> WriteAll(ReadOnlyMemory<byte> bytes) => new(new WriteMachine(this, bytes));
 

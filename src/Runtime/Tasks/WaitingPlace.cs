@@ -14,7 +14,7 @@ internal static class WaitingPlace
     private static Search? search;
 
     /// <summary>Gives the task one turn.</summary>
-    /// <returns>Where it waits; null when it does not, or has ended by this turn.</returns>
+    /// <returns>Where it waits, several places in a join; null when it does not, or has ended by this turn.</returns>
     internal static string? Of(SpawnedTask task)
     {
         var watching = search = new Search();
@@ -29,15 +29,21 @@ internal static class WaitingPlace
             search = null;
         }
 
-        return watching.Found;
+        return watching.Places.Count == 0 ? null : string.Join($"{Environment.NewLine}and{Environment.NewLine}", watching.Places);
     }
 
     /// <summary>The waker was taken from a context.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Note()
     {
-        if (search is { } watching)
-            watching.Found = Coroutines(new StackTrace(fNeedFileInfo: true));
+        if (search is not { } watching)
+            return;
+        // One leaf may take the waker more than once: what called it counts.
+        var place = Coroutines(new StackTrace(fNeedFileInfo: true));
+        if (watching.Places.TrueForAll(other => WithoutLeaf(other) != WithoutLeaf(place)))
+            watching.Places.Add(place);
+
+        static string WithoutLeaf(string place) => place[(place.IndexOf('\n', StringComparison.Ordinal) + 1)..];
     }
 
     // From the leaf outwards; what the library adds in between is left out.
@@ -54,6 +60,6 @@ internal static class WaitingPlace
 
     private sealed class Search
     {
-        internal string? Found;
+        internal List<string> Places { get; } = [];
     }
 }

@@ -20,6 +20,26 @@ public sealed class AllocationTests
         Assert.Equal($"{2L * rounds} 0", output.Trim());
     }
 
+    [Theory]
+    [InlineData("select")]
+    [InlineData("race")]
+    public void SelectsOverASocketAndATimerAllocateNothingInTheWholeProcessAndLeaveNothingRegistered(string form)
+    {
+        // A million: DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 dotnet run -c Release --project tests/Waiting -- select 1000000
+        // The setting keeps completions off .NET's pool, which starts threads as it likes, and each costs some bytes.
+        const int rounds = 20_000;
+        var start = new ProcessStartInfo("dotnet", [typeof(Awaits).Assembly.Location, form, $"{rounds}"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal($"{rounds} 0 False", output.Trim());
+    }
+
     [Fact]
     public void ASpawnedTaskIsOneObject()
     {
