@@ -5,6 +5,13 @@ namespace PollGen;
 /// <summary>Disposes results that a combinator already holds and that nobody will get.</summary>
 internal static class HeldResult
 {
+    /// <summary>Whether a result of this type can be disposable at all. Known when compiled for this T: most are not.</summary>
+    internal static bool MayBeDisposable<T>() =>
+        !typeof(T).IsValueType
+            ? typeof(T) != typeof(string)
+            : typeof(T).IsAssignableTo(typeof(IDisposable)) || typeof(T).IsAssignableTo(typeof(IAsyncDisposable))
+                || typeof(T).IsAssignableTo(typeof(ITuple)) || typeof(T).IsAssignableTo(typeof(IHoldsResults));
+
     /// <summary>
     /// Disposes a result if it is disposable, or what is disposable in it if it holds several (of an inner join or select, an array of results).
     /// </summary>
@@ -12,9 +19,7 @@ internal static class HeldResult
     /// <param name="state">Takes exceptions, and disposals that have to be waited for.</param>
     internal static void Dispose<T>(T result, ref ChildrenState state)
     {
-        // Known when compiled for this T: most results need none of what follows.
-        if (typeof(T).IsValueType && !typeof(T).IsAssignableTo(typeof(IDisposable)) && !typeof(T).IsAssignableTo(typeof(IAsyncDisposable))
-            && !typeof(T).IsAssignableTo(typeof(ITuple)) && !typeof(T).IsAssignableTo(typeof(IHoldsResults)))
+        if (!MayBeDisposable<T>())
             return;
         try
         {
@@ -33,6 +38,11 @@ internal static class HeldResult
                 case ITuple several:
                     for (int i = 0; i < several.Length; i++)
                         Dispose(several[i], ref state);
+                    break;
+                // Of a JoinAll.
+                case object?[] several:
+                    foreach (object? one in several)
+                        Dispose(one, ref state);
                     break;
             }
         }

@@ -53,14 +53,14 @@ public sealed partial class LocalExecutor : IDisposable, IExecutor
     public JoinHandle<T> Spawn<TMachine, T>(Future<TMachine, T> future)
         where TMachine : struct, IFuture<T> => new(Start(in future));
 
-    /// <summary>Starts a task that nobody waits for. Its exception goes to <see cref="UnhandledException"/>, its result nowhere.</summary>
+    /// <summary>Starts a task that nobody waits for. Its exception goes to <see cref="UnhandledException"/>; its result is disposed if it is disposable.</summary>
     /// <typeparam name="TMachine">The machine.</typeparam>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="future">The future, not polled before; it moves into the task and stays in place.</param>
     /// <exception cref="InvalidOperationException">The executor runs on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The executor is disposed.</exception>
     public void SpawnDetached<TMachine, T>(Future<TMachine, T> future)
-        where TMachine : struct, IFuture<T> => Start(new DetachedTask<TMachine, T>(HomeOfCaller(), in future));
+        where TMachine : struct, IFuture<T> => Start(DetachedTask.Make(HomeOfCaller(), in future));
 
     /// <summary>Runs tasks until the given future is done; sleeps while there is nothing to do.</summary>
     /// <typeparam name="TMachine">The machine.</typeparam>

@@ -49,13 +49,13 @@ public sealed partial class ThreadPoolExecutor : IDisposable, IExecutor
         return new JoinHandle<T>(task);
     }
 
-    /// <summary>Starts a task that nobody waits for. Its exception goes to <see cref="UnhandledException"/>, its result nowhere.</summary>
+    /// <summary>Starts a task that nobody waits for. Its exception goes to <see cref="UnhandledException"/>; its result is disposed if it is disposable.</summary>
     /// <typeparam name="TMachine">The machine.</typeparam>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="future">The future, not polled before; it moves into the task and stays in place.</param>
     /// <exception cref="ObjectDisposedException">The executor is disposed.</exception>
     public void SpawnDetached<TMachine, T>(Future<TMachine, T> future)
-        where TMachine : struct, IFuture<T> => Start(new DetachedTask<TMachine, T>(HomeOfCaller(), in future));
+        where TMachine : struct, IFuture<T> => Start(DetachedTask.Make(HomeOfCaller(), in future));
 
     /// <summary>Runs a future as a task and parks the calling thread until it has ended.</summary>
     /// <typeparam name="TMachine">The machine.</typeparam>

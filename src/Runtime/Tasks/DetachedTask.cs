@@ -38,3 +38,11 @@ internal sealed class DetachedTask<TMachine, T>(TaskHome home, in Future<TMachin
             future = default;
     }
 }
+
+internal static class DetachedTask
+{
+    /// <summary>Makes the kind of task that the result needs.</summary>
+    internal static SpawnedTask Make<TMachine, T>(TaskHome home, in Future<TMachine, T> future)
+        where TMachine : struct, IFuture<T> =>
+        HeldResult.MayBeDisposable<T>() ? new DisposingTask<TMachine, T>(home, in future) : new DetachedTask<TMachine, T>(home, in future);
+}

@@ -105,6 +105,24 @@ public class LocalExecutorTests
     }
 
     [Fact]
+    public void The_result_of_a_detached_task_is_disposed()
+    {
+        using var executor = new LocalExecutor();
+        var (quick, slow, failing) = (new Resource(), new SlowResource(), new SlowResource());
+        var seen = new List<string>();
+        executor.UnhandledException += e => seen.Add(e.Message);
+        executor.SpawnDetached(Future.Ready((quick, 1)));
+        executor.SpawnDetached(Future.Ready<object>(slow));
+        executor.SpawnDetached(Future.Ready(failing));
+        executor.RunUntilIdle();
+        Assert.Equal((1, 1, 1), (quick.Disposals, slow.Disposals, failing.Disposals));
+        slow.LetGo();
+        failing.Fail();
+        Assert.True(SpinWait.SpinUntil(() => { executor.RunUntilIdle(); return seen.Count > 0; }, 10_000));
+        Assert.Equal(["disposal"], seen);
+    }
+
+    [Fact]
     public void Without_a_handler_they_leave_the_run_which_gives_its_future_up_first()
     {
         using var executor = new LocalExecutor();
