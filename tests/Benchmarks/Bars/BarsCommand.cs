@@ -13,7 +13,7 @@ public static class BarsCommand
     /// <param name="isQuick">Without warming up, and as little as shows that all works.</param>
     public static (List<Bar> Bars, List<(string Name, double Nanoseconds)> Times) Measure(bool isQuick)
     {
-        Group[] groups = [.. AwaitBars.Groups(), .. TaskBars.Groups(), new CancelBars(), new AllocationBars()];
+        Group[] groups = [.. AwaitBars.Groups(), .. FrameBars.Groups(), .. ReferenceBars.Groups(), .. TaskBars.Groups(), new CancelBars(), new AllocationBars()];
         WarmUp(groups, isQuick);
         var bars = new List<Bar>();
         foreach (var group in groups)

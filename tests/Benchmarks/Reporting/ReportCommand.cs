@@ -46,7 +46,7 @@ public static class ReportCommand
 
         text.Append("\n### Sizes\n\n`-- sizes`. Bytes of the future.\n\n| id | shape | rustc | by hand | ours | bar | |\n|---|---|---:|---:|---:|---:|---|\n");
         foreach (var row in SizeTable.Shapes.Concat(SizeTable.Variants))
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Id} | {row.Shape} | {row.Rustc} | {row.Min} | {row.OursText} | {row.Bar} | {(row.IsOver ? "over" : "ok")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Id} | {row.Shape} | {row.Rustc} | {row.Min} | {row.Ours} | {row.Bar} | {(row.IsOver ? "over" : "ok")} |\n");
         return text.Append('\n').ToString();
     }
 

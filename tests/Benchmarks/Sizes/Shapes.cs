@@ -69,6 +69,15 @@ public static partial class Shapes
     }
 
     [Coroutine]
+    public static uint BufferAndElement(Co co)
+    {
+        var a = Of<Bytes1024>(1);
+        ref var r = ref a[5];
+        var x = co.Await(new Leaf());
+        return x + r + Sum(a);
+    }
+
+    [Coroutine]
     public static uint JoinOfTwo(Co co)
     {
         var (a, b) = co.Await(Future.Join(Hold64(), Hold64()));

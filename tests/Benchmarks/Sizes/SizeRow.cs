@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PollGen.Benchmarks.Sizes;
@@ -12,12 +11,7 @@ namespace PollGen.Benchmarks.Sizes;
 /// <param name="Ours">What ours takes.</param>
 public sealed record SizeRow(string Id, string Shape, int? Rustc, int Min, int Bar, int Ours)
 {
-    /// <summary>In place of our size: the generator still refuses the shape. Over any bar.</summary>
-    public const int NotCompiled = int.MaxValue;
-
     public bool IsOver => Ours > Bar;
-
-    public string OursText => Ours == NotCompiled ? "-" : Ours.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The size of the machine in a future.</summary>
     internal static int Of<TMachine, T>(Future<TMachine, T> future)

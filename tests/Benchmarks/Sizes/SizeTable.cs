@@ -23,7 +23,7 @@ public static class SizeTable
         new("4", "three children in sequence, holding buffers of 8, 64, 256 bytes", 272, 264, 264, Of(Sizes.Shapes.Sequence())),
         new("5", "two 256-byte buffers, each live across one suspension, in blocks", 268, 264, 264, Of(Sizes.Shapes.TwoBlocks())),
         new("5m", "the same without the blocks", 524, 264, 264, Of(Sizes.Shapes.TwoBuffers())),
-        new("6", "a 1 KiB buffer and a reference to one of its elements, both after", 1040, 1040, 1040, NotCompiled),
+        new("6", "a 1 KiB buffer and a reference to one of its elements, both after", 1040, 1040, 1040, Of(Sizes.Shapes.BufferAndElement())),
         new("7", "ten deep, each with a ulong parameter before and a ulong local after", 240, 88, 240, Of(Sizes.Shapes.Both10(1))),
         new("7q", "ten deep, each with a ulong local after", 160, 88, 160, Of(Sizes.Shapes.Local10())),
         new("8", "ten deep, nothing kept", 11, 2, 11, Of(Sizes.Shapes.Nothing10())),

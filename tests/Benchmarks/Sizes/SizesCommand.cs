@@ -19,7 +19,7 @@ public static class SizesCommand
         output.WriteLine($"{"id",-5} {"rustc",6} {"min",6} {"ours",6} {"bar",6}       {title}");
         foreach (var row in rows)
         {
-            output.WriteLine($"{row.Id,-5} {row.Rustc?.ToString() ?? "",6} {row.Min,6} {row.OursText,6} {row.Bar,6} {(row.IsOver ? "over" : "ok"),-5} {row.Shape}");
+            output.WriteLine($"{row.Id,-5} {row.Rustc?.ToString() ?? "",6} {row.Min,6} {row.Ours,6} {row.Bar,6} {(row.IsOver ? "over" : "ok"),-5} {row.Shape}");
         }
     }
 }
