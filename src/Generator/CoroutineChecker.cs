@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Binding;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 
 namespace PollGen.Generator;
@@ -19,9 +20,20 @@ internal static class CoroutineChecker
             if (reference.GetSyntax(cancellation) is MethodDeclarationSyntax syntax)
                 return CoroutineCompiler.Check(method, syntax, models, cancellation);
             if (reference.GetSyntax(cancellation) is LocalFunctionStatementSyntax local)
-                return [Problem.At(Rules.UnsupportedDeclaration, local.Identifier.GetLocation(), method.Name, "it is a local function; write it as a method")];
+                return CheckLocal(method, local);
         }
 
         return [];
+    }
+
+    // Inside a coroutine it is compiled with that, and its problems are among those of the whole.
+    private static IEnumerable<Problem> CheckLocal(IMethodSymbol method, LocalFunctionStatementSyntax local)
+    {
+        ISymbol outer = method.ContainingSymbol;
+        while (outer is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } inner)
+            outer = inner.ContainingSymbol;
+        if (method.CoroutineMark() is null || (outer is IMethodSymbol coroutine && coroutine.IsCoroutine()))
+            return [];
+        return [Problem.At(Rules.UnsupportedDeclaration, local.Identifier.GetLocation(), method.Name, "it is a local function of a method that is no coroutine; write it as a method")];
     }
 }

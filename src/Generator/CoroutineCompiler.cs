@@ -59,8 +59,11 @@ internal static class CoroutineCompiler
         var body = BodyBinder.Bind(method, syntax, models, cancellation);
         if (!IsSound(body))
             return body.HasErrorsOfItsOwn ? [] : body.Problems;
-        var graph = FlowBuilder.Build(body);
-        return FramePlanner.Problems(graph, Keep(graph, body));
+        return body.WithLocals("").SelectMany(part =>
+        {
+            var graph = FlowBuilder.Build(part.Body);
+            return FramePlanner.Problems(graph, Keep(graph, part.Body));
+        });
     }
 
     /// <summary>For people: where each reference points that lives across a suspension.</summary>
@@ -81,6 +84,8 @@ internal static class CoroutineCompiler
     public static IEnumerable<PlannedCoroutine> Plan(IReadOnlyCollection<LoweredCoroutine> coroutines)
     {
         var layouts = coroutines.Where(coroutine => coroutine.Layout is not null).ToDictionary(coroutine => coroutine.Declaration.MachineId, coroutine => coroutine.Layout!);
+        foreach (var local in coroutines.SelectMany(coroutine => coroutine.Locals))
+            layouts.Add(local.Declaration.MachineId, local.Layout);
         var shapes = new FrameShapes(layouts);
         return coroutines.Select(coroutine => new PlannedCoroutine(
             coroutine, coroutine.Layout is null ? null : SizeDoc.Of(coroutine.Declaration, coroutine.Layout, shapes)));
@@ -95,7 +100,13 @@ internal static class CoroutineCompiler
     {
         var graph = FlowBuilder.Build(body);
         var references = Keep(graph, body);
-        return FramePlanner.Problems(graph, references).Any() ? null : new LoweredBody(body, graph, references);
+        if (FramePlanner.Problems(graph, references).Any())
+            return null;
+        var locals = body.Locals.Select(local => (Local: local, Lowered: Lower(local.Body.Fork()))).ToList();
+        return locals.Any(local => local.Lowered is null) ? null : new LoweredBody(body, graph, references)
+        {
+            Locals = [.. locals.Select(local => new LoweredLocal(local.Local, local.Lowered!))],
+        };
     }
 
     private static KeptReferences Keep(FlowGraph graph, BoundBody body)

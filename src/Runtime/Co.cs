@@ -10,7 +10,7 @@ namespace PollGen;
 /// <para>A ref struct, so that the C# compiler keeps it out of lambdas, fields and boxes. <c>default(Co)</c> throws when it
 /// is used.</para>
 /// </remarks>
-public readonly ref struct Co
+public readonly ref partial struct Co
 {
     private readonly bool isBlocking;
 

@@ -68,8 +68,10 @@ internal sealed partial class BodyBinder
                 return Copy(reference, new Dictionary<SyntaxNode, Code> { [reference.Expression] = BindPlace(reference.Expression, [], isAddress: false) });
             case RefExpressionSyntax or MakeRefExpressionSyntax or RefTypeExpressionSyntax or RefValueExpressionSyntax:
                 return Refuse(expression, "A reference to the result of a suspension cannot be kept; keep the value in a local and refer to that");
-            case CheckedExpressionSyntax:
-                return Refuse(expression, "A suspension inside 'checked(…)' or 'unchecked(…)' cannot be compiled yet; keep its value in a local before");
+            case CheckedExpressionSyntax context:
+                var inner = Code.Empty;
+                InOverflow(context.Keyword.Text, () => inner = Bind(context.Expression));
+                return $"{context.Keyword.Text}(" + inner + ")";
             case QueryExpressionSyntax query:
                 return BindStrict(query, [query.FromClause.Expression]);
             default:

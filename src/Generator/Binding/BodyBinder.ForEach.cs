@@ -15,17 +15,21 @@ internal sealed partial class BodyBinder
         var type = model.GetTypeInfo(loop.Expression).Type;
         var info = model.GetForEachStatementInfo(loop);
         if (loop.AwaitKeyword.RawKind != 0)
-            scope.Report(Rules.UnsupportedForm, loop, "'await foreach' does not exist in a coroutine; await each element through co");
+            scope.Report(Rules.UnsupportedForm, loop, "'await foreach' does not exist in a coroutine; write 'foreach (… in co.Each(source))'");
+        else if (index.IsOpening(loop.Expression))
+            BindStream(loop, (InvocationExpressionSyntax)loop.Expression, info);
         else if (type.IsSpan())
             BindSpanForEach(loop, type!, info);
-        else if (type.IsInlineArray())
+        else if (type.IsInlineArray() && IsVariable(loop.Expression))
             BindInlineArrayForEach(loop, info);
         else if (loop is ForEachStatementSyntax { Type: RefTypeSyntax })
             scope.Report(Rules.UnsupportedForm, loop.Expression, "This 'foreach' by reference cannot be suspended, since what the references point into is not known; loop over the indices");
         else if (type is IArrayTypeSymbol { Rank: 1 } || type?.SpecialType == SpecialType.System_String)
             BindIndexedForEach(loop, type, info);
-        else if (type is IArrayTypeSymbol)
-            scope.Report(Rules.UnsupportedForm, loop.Expression, "A 'foreach' over an array of several dimensions cannot be suspended yet; loop over the indices");
+        else if (type is IArrayTypeSymbol grid)
+            BindGridForEach(loop, grid, info);
+        else if (type is INamedTypeSymbol && ShapeReader.InlineArrayLength(type) is { } length)
+            BindInlineForEach(loop, type, length, info);
         else if (type is { IsRefLikeType: true } && info.GetEnumeratorMethod?.ReturnType is { IsRefLikeType: true })
             scope.Report(Rules.CannotLiveAcrossSuspension, loop.Expression, loop.Expression.ToString(), scope.NameOf(type), FirstSuspension(loop.Statement).ToString(), "loop over the indices, or copy the elements to an array first");
         else if (info.GetEnumeratorMethod is null)
@@ -37,9 +41,7 @@ internal sealed partial class BodyBinder
     // The array is evaluated once; its elements are read when their turn comes.
     private void BindIndexedForEach(CommonForEachStatementSyntax loop, ITypeSymbol type, ForEachStatementInfo info)
     {
-        var source = scope.Temporary("items", type);
-        Add(new BoundDeclaration(source, BindFinal(loop.Expression), source.Type), loop.Expression);
-        BindForEachOver(loop, source, info);
+        BindForEachOver(loop, BindSource(loop, type), info);
     }
 
     // The span is kept as what it is a part of.
@@ -47,7 +49,7 @@ internal sealed partial class BodyBinder
     {
         var source = scope.TemporaryFor(loop.Expression, "items", type);
         Add(new BoundDeclaration(source, BindFinal(loop.Expression), source.Type), loop.Expression);
-        BindForEachOver(loop, source, info);
+        BindForEachOver(loop, Code.Of(source), info);
     }
 
     // An inline array that is a variable is looped over where it stands.
@@ -63,15 +65,68 @@ internal sealed partial class BodyBinder
         BindSpanForEach(loop, model.Compilation.GetTypeByMetadataName(name)!.Construct(element), info);
     }
 
-    private void BindForEachOver(CommonForEachStatementSyntax loop, Variable source, ForEachStatementInfo info)
+    private void BindForEachOver(CommonForEachStatementSyntax loop, Code source, ForEachStatementInfo info)
     {
-        var counter = scope.Temporary("index", model.Compilation.GetSpecialType(SpecialType.System_Int32));
-        Add(new BoundDeclaration(counter, Code.Of("0"), "int"));
+        var counter = Counter("index", Code.Of("0"));
         BindForEachLoop(
             loop,
-            test: Code.Of(counter) + " < " + Code.Of(source) + ".Length",
-            current: Converted(Code.Of(source) + "[" + Code.Of(counter) + "]", loop, info),
+            test: Code.Of(counter) + " < " + source + ".Length",
+            current: Converted(source + "[" + Code.Of(counter) + "]", loop, info),
             increment: () => Add(new BoundCode(Code.Of(counter, Access.Any) + "++;")));
+    }
+
+    // An inline array that is no variable is looped over in a copy.
+    private void BindInlineForEach(CommonForEachStatementSyntax loop, ITypeSymbol type, int length, ForEachStatementInfo info)
+    {
+        var source = BindSource(loop, type);
+        var counter = Counter("index", Code.Of("0"));
+        BindForEachLoop(
+            loop,
+            test: Code.Of(counter) + $" < {length}",
+            current: Converted(source + "[" + Code.Of(counter) + "]", loop, info),
+            increment: () => Add(new BoundCode(Code.Of(counter, Access.Any) + "++;")));
+    }
+
+    // One loop in another for each dimension; the upper bounds are read first.
+    private void BindGridForEach(CommonForEachStatementSyntax loop, IArrayTypeSymbol type, ForEachStatementInfo info)
+    {
+        var source = BindSource(loop, type);
+        var ends = Enumerable.Range(0, type.Rank).Select(dimension => Counter("last", source + $".GetUpperBound({dimension})")).ToList();
+        var end = scope.NewLabel("EndForEach");
+        var counters = new List<Variable>();
+        BindDimension(0);
+        Add(new BoundLabel(end));
+
+        void BindDimension(int dimension)
+        {
+            var counter = Counter("index", source + $".GetLowerBound({dimension})");
+            counters.Add(counter);
+            var test = Code.Of(counter) + " <= " + Code.Of(ends[dimension]);
+            Action increment = () => Add(new BoundCode(Code.Of(counter, Access.Any) + "++;"));
+            if (dimension == type.Rank - 1)
+            {
+                var current = source + "[" + Code.Join(", ", counters.Select(index => Code.Of(index))) + "]";
+                BindForEachLoop(loop, test, Converted(current, loop, info), increment, end);
+                return;
+            }
+
+            var body = InBlock(() => BindDimension(dimension + 1));
+            Add(new BoundLoop(new BoundBlock([]), test, TestsFirst: true, body, InBlock(increment), scope.NewLabel("NextRow"), scope.NewLabel("EndRows")), loop.Expression);
+        }
+    }
+
+    private Code BindSource(CommonForEachStatementSyntax loop, ITypeSymbol type)
+    {
+        var source = scope.Temporary("items", type);
+        Add(new BoundDeclaration(source, BindFinal(loop.Expression), source.Type), loop.Expression);
+        return Code.Of(source);
+    }
+
+    private Variable Counter(string name, Code start)
+    {
+        var counter = scope.Temporary(name, model.Compilation.GetSpecialType(SpecialType.System_Int32));
+        Add(new BoundDeclaration(counter, start, "int"));
+        return counter;
     }
 
     private void BindEnumeratedForEach(CommonForEachStatementSyntax loop, ForEachStatementInfo info)
@@ -98,17 +153,27 @@ internal sealed partial class BodyBinder
         Add(new BoundTry(body, [], new BoundBlock([new BoundCode(disposal)])), loop);
     }
 
-    private void BindForEachLoop(CommonForEachStatementSyntax loop, Code test, Code current, Action? increment)
+    /// <param name="loop">The loop.</param>
+    /// <param name="test">Whether there is another element.</param>
+    /// <param name="current">The element.</param>
+    /// <param name="increment">Adds what leads to the next.</param>
+    /// <param name="end">Where break leads, if that is further out than the end of this loop.</param>
+    private void BindForEachLoop(CommonForEachStatementSyntax loop, Code test, Code current, Action? increment, Label? end = null) =>
+        BindForEachLoop(loop, () => test, current, increment, end);
+
+    private void BindForEachLoop(CommonForEachStatementSyntax loop, Func<Code> bindTest, Code current, Action? increment, Label? end = null)
     {
         var labels = (Break: scope.NewLabel("EndForEach"), Continue: scope.NewLabel("NextForEach"));
-        scope.Jumps[loop] = (labels.Break, labels.Continue);
+        scope.Jumps[loop] = (end ?? labels.Break, labels.Continue);
         var body = InBlock(() =>
         {
             BindIteration(loop, current);
             BindStatement(loop.Statement);
         });
         var next = InBlock(() => increment?.Invoke());
-        Add(new BoundLoop(new BoundBlock([]), test, TestsFirst: true, body, next, labels.Continue, labels.Break), loop.Expression);
+        var test = Code.Empty;
+        var prelude = InBlock(() => test = bindTest());
+        Add(new BoundLoop(prelude, test, TestsFirst: true, body, next, labels.Continue, labels.Break), loop.Expression);
     }
 
     // One variable an iteration, so one for each closure.

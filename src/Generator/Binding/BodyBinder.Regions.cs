@@ -27,12 +27,14 @@ internal sealed partial class BodyBinder
         var symbol = clause.Declaration is { Identifier.RawKind: not 0 } declaration ? model.GetDeclaredSymbol(declaration) : null;
         var type = clause.Declaration is null ? exception : model.GetTypeInfo(clause.Declaration.Type).Type!;
         // "throw;" throws what was caught, whatever has been assigned to the variable since.
-        var isOwn = symbol is null || index.IsCaptured(symbol, clause) || index.UsesOf(symbol).Any(AccessKind.MayWrite);
+        var isAssigned = symbol is not null && index.UsesOf(symbol).Any(use => AccessKind.MayWrite(use) && use.Parent is not MemberAccessExpressionSyntax);
+        var isOwn = symbol is null || isAssigned || index.IsCaptured(symbol, clause);
         var caught = isOwn ? scope.Temporary("caught", type) : scope.Declare(symbol!, clause);
         var inFilter = scope.Names.Fresh("thrown");
         scope.Caught[clause] = caught;
-        if (clause.Filter is not null && symbol is not null && index.UsesOf(symbol).Any(use => clause.Filter.Span.Contains(use.Span) && use.Ancestors().TakeWhile(node => node != clause).Any(BodyIndex.IsNestedFunction)))
-            scope.Report(Rules.UnsupportedForm, clause.Filter, $"'{symbol.Name}' is captured in an exception filter; compare its members without a lambda");
+        // In the filter the exception is the clause's own variable: what a lambda there changes is not seen in the handler.
+        if (clause.Filter is not null && symbol is not null && isAssigned && index.IsCaptured(symbol, clause))
+            scope.Report(Rules.UnsupportedForm, clause.Filter, $"'{symbol.Name}' is assigned and captured beside an exception filter; copy it to another local in the handler");
         Code? filter = null;
         if (clause.Filter is not null)
         {
@@ -43,8 +45,6 @@ internal sealed partial class BodyBinder
             if (symbol is not null)
                 names[symbol] = inFilter;
             filter = TextCopier.Copy(scope, clause.Filter.FilterExpression, null, names);
-            if (filter.Closes.Any())
-                scope.Report(Rules.UnsupportedForm, clause.Filter, $"A lambda in an exception filter cannot capture '{filter.Closes.First().DeclaredName}' here; compare without a lambda, or test the exception in the handler");
         }
 
         var text = clause.Declaration is null ? scope.NameOf(type) : clause.Declaration.Type.ToString();
@@ -69,14 +69,28 @@ internal sealed partial class BodyBinder
 
         var declarator = declaration.Variables[next];
         var symbol = (ILocalSymbol)model.GetDeclaredSymbol(declarator)!;
+        if (index.IsOpening(declarator.Initializer!.Value))
+        {
+            if (index.UsesOf(symbol).FirstOrDefault() is { } named)
+                scope.Report(Rules.UnsupportedForm, named, $"'{symbol.Name}' only stands for the clean-up; to name the resource, write 'using var _ = co.Use(…, out var {symbol.Name})'");
+            BindUse((InvocationExpressionSyntax)declarator.Initializer.Value, () => BindUsing(declaration, next + 1, body));
+            return;
+        }
+
         var value = BindFinal(declarator.Initializer!.Value);
         var variable = scope.Declare(symbol, declarator);
-        Add(new BoundDeclaration(variable, value, scope.NameOf(symbol.Type)), declarator);
+        AddDeclaration(new BoundDeclaration(variable, value, scope.NameOf(symbol.Type)), declarator);
         AddDisposal(variable, symbol.Type, InBlock(() => BindUsing(declaration, next + 1, body)), declarator);
     }
 
     private void BindUsing(ExpressionSyntax expression, Action body)
     {
+        if (index.IsOpening(expression))
+        {
+            BindUse((InvocationExpressionSyntax)expression, body);
+            return;
+        }
+
         var type = TypeOfValue(expression);
         var resource = scope.Temporary("resource", type);
         Add(new BoundDeclaration(resource, BindFinal(expression), resource.Type), expression);

@@ -10,31 +10,39 @@ namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
-    /// <summary>Whether a label stands before the statement that is being bound, in the same block.</summary>
-    private bool isAfterLabel;
-
-    private void BindStatements(IEnumerable<StatementSyntax> statements, bool continues = false)
+    private void BindStatements(IReadOnlyList<StatementSyntax> statements)
     {
-        var outer = isAfterLabel;
-        isAfterLabel &= continues;
-        BindList(statements.ToList());
-        isAfterLabel = outer;
+        // A local function may be called, and a label jumped to, where a variable of the block is not declared yet.
+        if (statements.Any(statement => statement is LabeledStatementSyntax or LocalFunctionStatementSyntax))
+            BindBoxes(statements);
+        BindList(statements);
     }
 
-    private void BindList(List<StatementSyntax> list)
+    private void BindList(IReadOnlyList<StatementSyntax> statements)
     {
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < statements.Count; i++)
         {
-            isAfterLabel |= list[i] is LabeledStatementSyntax;
-            if (list[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } resource)
+            var statement = BindLabels(statements[i]);
+            if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } resource)
             {
                 // The rest of the block is what the resource is used by.
-                BindUsing(resource.Declaration, () => BindStatements(list.Skip(i + 1), continues: true));
+                BindUsing(resource.Declaration, () => BindList([.. statements.Skip(i + 1)]));
                 return;
             }
 
-            BindStatement(list[i]);
+            BindStatement(statement);
         }
+    }
+
+    private StatementSyntax BindLabels(StatementSyntax statement)
+    {
+        while (statement is LabeledStatementSyntax labelled)
+        {
+            Add(new BoundLabel(scope.LabelOf(model.GetDeclaredSymbol(labelled)!)), labelled);
+            statement = labelled.Statement;
+        }
+
+        return statement;
     }
 
     private void BindStatement(StatementSyntax statement)
@@ -48,9 +56,8 @@ internal sealed partial class BodyBinder
             case LocalDeclarationStatementSyntax declaration:
                 BindDeclaration(declaration.Declaration);
                 return;
-            case LabeledStatementSyntax labelled:
-                Add(new BoundLabel(scope.LabelOf(model.GetDeclaredSymbol(labelled)!)), labelled);
-                BindStatement(labelled.Statement);
+            case LabeledStatementSyntax:
+                BindStatement(BindLabels(statement));
                 return;
             case ReturnStatementSyntax result:
                 Add(new BoundReturn(result.Expression is null ? null : BindFinal(result.Expression)), result);
@@ -81,11 +88,8 @@ internal sealed partial class BodyBinder
         Add(new BoundCode(code, fallsThrough), statement);
     }
 
-    private void BindHead(StatementSyntax statement)
-    {
-        var head = StatementShape.Head(statement)!;
-        CopyStatement(statement, new Dictionary<SyntaxNode, Code> { [head] = BindFinal(head) });
-    }
+    private void BindHead(StatementSyntax statement) =>
+        CopyStatement(statement, BindOperands([.. StatementShape.Heads(statement).Select(head => new Operand(head, IsPlace: false, "value"))]));
 
     private void BindSuspending(StatementSyntax statement)
     {
@@ -131,6 +135,12 @@ internal sealed partial class BodyBinder
                 break;
             case UsingStatementSyntax { Expression: { } resource } use:
                 BindUsing(resource, () => BindStatement(use.Statement));
+                break;
+            case CheckedStatementSyntax block:
+                BindChecked(block);
+                break;
+            case UnsafeStatementSyntax block:
+                BindUnsafe(block);
                 break;
             case LockStatementSyntax locked:
                 scope.Report(Rules.UnsupportedForm, locked.LockKeyword, "A lock cannot be held across a suspension: another task on this thread would find it taken or free by chance. End the lock before the suspension");
@@ -178,11 +188,8 @@ internal sealed partial class BodyBinder
         {
             var symbol = (ILocalSymbol)model.GetDeclaredSymbol(declarator)!;
             var value = declarator.Initializer is null ? null : BindInitializer(declarator.Initializer.Value, symbol);
-            var variable = scope.Declare(symbol, declarator);
-            // A jump back within the block keeps the variable that lambdas have captured; a box would be made anew.
-            if (variable.IsCaptured && isAfterLabel)
-                scope.Report(Rules.UnsupportedForm, declarator.Identifier, $"'{symbol.Name}' is captured by a lambda and declared after a label of its block; declare it before the label, or in a block of its own");
-            Add(new BoundDeclaration(variable, value, DeclaredType(declaration, symbol)), declarator.Parent!.Parent is LocalDeclarationStatementSyntax statement ? statement : declarator);
+            var source = declarator.Parent!.Parent is LocalDeclarationStatementSyntax statement ? statement : (SyntaxNode)declarator;
+            AddDeclaration(new BoundDeclaration(scope.Declare(symbol, declarator), value, DeclaredType(declaration, symbol)), source);
         }
     }
 
@@ -208,27 +215,6 @@ internal sealed partial class BodyBinder
             var value = Copy(declarator.Initializer!.Value);
             Add(new BoundConstant(scope.DeclareConstant(symbol), scope.NameOf(symbol.Type), value), statement);
         }
-    }
-
-    private void BindLocalFunction(LocalFunctionStatementSyntax function)
-    {
-        var captured = index.CapturedIn(function).FirstOrDefault();
-        if (captured is not null)
-            scope.Report(Rules.UnsupportedForm, function.Identifier, $"The local function '{function.Identifier.Text}' captures '{captured.Name}', which cannot be compiled yet in a coroutine; pass it as an argument, or write a lambda");
-        else if (IsNameShared(function))
-            scope.Report(Rules.UnsupportedForm, function.Identifier, $"'{function.Identifier.Text}' names something else in this coroutine, too; give the local function a name of its own");
-        else
-            Add(new BoundLocalFunction(Copy(function)), function);
-    }
-
-    // It is declared once for the whole generated method, so its name must mean the same everywhere.
-    private bool IsNameShared(LocalFunctionStatementSyntax function)
-    {
-        var symbol = model.GetDeclaredSymbol(function);
-        return index.Body.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == function.Identifier.ValueText
-            && token != function.Identifier
-            && !(token.Parent is IdentifierNameSyntax name && BodyIndex.IsMemberName(name))
-            && !SymbolEqualityComparer.Default.Equals((model.GetSymbolInfo(token.Parent!).Symbol as IMethodSymbol)?.OriginalDefinition, symbol));
     }
 
     private void BindLoop(

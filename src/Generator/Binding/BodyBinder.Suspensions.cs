@@ -12,6 +12,8 @@ internal sealed partial class BodyBinder
 {
     private Code BindSuspension(InvocationExpressionSyntax call, IMethodSymbol method, bool isUsed)
     {
+        if (method.IsLocalCoroutine())
+            return BindLocalCall(call, method, isUsed);
         var (kind, type, make, handedIn) = method.IsCoroutine() ? BindCoroutineCall(call, method) : BindAwait(call, method);
         if (type is null)
             return Code.Empty;
@@ -22,21 +24,38 @@ internal sealed partial class BodyBinder
         }
 
         var name = method.IsCoroutine() ? method.Name : AwaitedName(call);
-        var slot = scope.Names.Fresh(FieldName(name));
-        var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
-        Add(
-            new BoundSuspension(new Suspension(
-                kind, call.ToString(), scope.NameOf(type), make, slot, result, SourceRange.Of(call.GetLocation()), !type.IsUnmanagedType)
-            {
-                ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
-                Machines = [.. ShapeReader.MachinesIn(type)],
-                HandedIn = handedIn,
-                OwnMachine = ShapeReader.MachineOf(type),
-                Shape = ShapeReader.Of(type),
-            }),
-            call);
+        var resultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType);
+        var result = AddSuspension(kind, call, type, make, name, isUsed && !method.ReturnsVoid ? method.ReturnType : null, resultType, handedIn);
         return result is null ? Code.Empty : Code.Of(result);
     }
+
+    /// <param name="kind">How the future is made.</param>
+    /// <param name="call">What the user wrote.</param>
+    /// <param name="type">The future.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="name">What the field is called after.</param>
+    /// <param name="used">The type of the result; null where nobody reads it.</param>
+    /// <param name="resultType">The type of the result, "Unit" where there is none.</param>
+    /// <param name="handedIn">What is passed again at every poll.</param>
+    /// <returns>What takes the result.</returns>
+    private Variable? AddSuspension(
+        SuspensionKind kind, InvocationExpressionSyntax call, ITypeSymbol type, Code make, string name, ITypeSymbol? used, string resultType, ImmutableArray<Code> handedIn)
+    {
+        var slot = scope.Names.Fresh(FieldName(name));
+        var result = used is null ? null : scope.Temporary(slot + "Result", used);
+        AddSuspension(call, new Suspension(
+            kind, call.ToString(), scope.NameOf(type), make, slot, result, SourceRange.Of(call.GetLocation()), !type.IsUnmanagedType)
+        {
+            ResultType = resultType,
+            HandedIn = handedIn,
+            Machines = [.. ShapeReader.MachinesIn(type)],
+            OwnMachine = ShapeReader.MachineOf(type),
+            Shape = ShapeReader.Of(type),
+        });
+        return result;
+    }
+
+    private void AddSuspension(InvocationExpressionSyntax call, Suspension suspension) => Add(new BoundSuspension(suspension), call);
 
     /// <summary>A call that passes co: the callee's machine, and its arguments without co.</summary>
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
@@ -53,6 +72,13 @@ internal sealed partial class BodyBinder
             return (SuspensionKind.Call, null, Code.Empty, []);
         }
 
+        var (arguments, handedIn) = BindArguments(call, method);
+        return (SuspensionKind.Call, machine, arguments, handedIn);
+    }
+
+    /// <summary>The arguments of a call without co, and those that are handed in at every poll.</summary>
+    private (Code, ImmutableArray<Code>) BindArguments(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
         var arguments = call.ArgumentList.Arguments.Where(argument => !IsCo(argument.Expression)).ToList();
         var operands = new List<Operand>();
         if (Receiver(call) is { } receiver)
@@ -65,7 +91,7 @@ internal sealed partial class BodyBinder
         var parts = new List<Code>();
         if (call.Expression is MemberBindingExpressionSyntax binding && scope.ReceiverOf(binding) is { } conditional)
             parts.Add(conditional);
-        else if (!method.IsStatic && method.MethodKind != MethodKind.ReducedExtension && Receiver(call) is null)
+        else if (method.IsLocalCoroutine() ? scope.HasInstance : !method.IsStatic && method.MethodKind != MethodKind.ReducedExtension && Receiver(call) is null)
             parts.Add(Code.Of("this"));
         for (var i = 0; i < operands.Count; i++)
         {
@@ -79,7 +105,7 @@ internal sealed partial class BodyBinder
         }
 
         parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
-        return (SuspensionKind.Call, machine, Code.Join(", ", parts), InOrder(handedIn));
+        return (Code.Join(", ", parts), InOrder(handedIn));
     }
 
     private Code BindArgument(Operand operand, Dictionary<SyntaxNode, Code> bound, IEnumerable<Operand> later)
@@ -87,7 +113,7 @@ internal sealed partial class BodyBinder
         if (bound.TryGetValue(operand.Expression, out var code) && code.Pieces is [VariablePiece])
             return code;
         if (IsUnaffected(operand.Expression, [.. later.Select(other => other.Expression)]))
-            return code ?? Copy(operand.Expression);
+            return InContext(code ?? Copy(operand.Expression));
         var type = TypeOfValue(operand.Expression);
         var isConverted = model.GetTypeInfo(operand.Expression).ConvertedType is { IsRefLikeType: false } && ConvertsText(operand.Expression);
         var argument = isConverted && SpanTypeOf(operand.Expression) is null ? scope.Temporary(operand.Name, model.GetTypeInfo(operand.Expression).ConvertedType!) : scope.TemporaryFor(operand.Expression, operand.Name, SpanTypeOf(operand.Expression) ?? type);

@@ -41,6 +41,9 @@ internal sealed partial class BodyBinder
         }
 
         var governing = BindFinal(choice.Expression);
+        // The sections are one block, and a jump from one to another does not enter it anew.
+        if (choice.DescendantNodes().Any(node => node is GotoStatementSyntax))
+            BindBoxes(choice.Sections.SelectMany(section => section.Statements));
         BindChoices(choice.Expression, governing, choices, otherwise, choice);
         foreach (var (section, start) in choice.Sections.Zip(starts, (section, start) => (section, start)))
         {
@@ -105,7 +108,7 @@ internal sealed partial class BodyBinder
     private BoundCase BindCase(Choice choice)
     {
         if (choice.Constant is not null)
-            return new BoundCase("case " + Copy(choice.Constant), [], choice.Start);
+            return new BoundCase("case " + InContext(Copy(choice.Constant)), [], choice.Start);
         var pattern = choice.Pattern!;
         foreach (var designation in pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
         {
@@ -119,7 +122,7 @@ internal sealed partial class BodyBinder
         if (choice.When is { } when)
         {
             DeclareLeaking(when);
-            code += " when " + TextCopier.Copy(scope, when, null, standIns);
+            code += " when " + InContext(TextCopier.Copy(scope, when, null, standIns));
         }
 
         var entry = choice.IsShared ? [] : standIns.Select(pair => Code.Of(scope.VariableOf(pair.Key)!, Access.Assign) + $" = {pair.Value};").ToImmutableArray();

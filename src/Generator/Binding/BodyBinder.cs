@@ -43,12 +43,16 @@ internal sealed partial class BodyBinder
         {
             scope.References.Collect();
             names = names with { HandedIn = [.. method.Parameters.Where(parameter => parameter.IsHandedIn()).Select(binder.DeclareHandedIn)] };
-            binder.BindBody(body, method.ReturnsVoid);
+            binder.BindWhole(body, method.ReturnsVoid);
             scope.References.Complete();
         }
 
         return new BoundBody(
-            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Accessors.Classes, scope.Problems.ToImmutableArray(), hasErrors);
+            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Accessors.Classes, scope.Problems.ToImmutableArray(), hasErrors)
+        {
+            IsUnsafe = binder.isUnsafe,
+            Locals = binder.locals.ToImmutable(),
+        };
     }
 
     /// <summary>A parameter that is handed in stands for itself, unless the body makes it point elsewhere.</summary>
@@ -73,6 +77,14 @@ internal sealed partial class BodyBinder
         return name;
     }
 
+    private void BindWhole(SyntaxNode body, bool isVoid)
+    {
+        BindFunctionsOf(body);
+        BindBody(body, isVoid);
+        BindLocalCoroutines();
+        BindOuterFunctions(body);
+    }
+
     private void BindBody(SyntaxNode body, bool isVoid)
     {
         if (body is BlockSyntax block)
@@ -83,8 +95,13 @@ internal sealed partial class BodyBinder
             Add(new BoundReturn(BindFinal((ExpressionSyntax)body)), body);
     }
 
-    private void Add(BoundStatement statement, SyntaxNode? source = null) =>
+    private void Add(BoundStatement statement, SyntaxNode? source = null)
+    {
+        statement = InContext(statement);
         output.Add(source is null ? statement : statement with { Source = SourceOf(source) });
+        if (statement is BoundDeclaration { Variable: { IsCaptured: true } variable })
+            ResetDelegates(symbol => scope.VariableOf(symbol) == variable);
+    }
 
     private static SourceLine SourceOf(SyntaxNode node)
     {
@@ -119,7 +136,7 @@ internal sealed partial class BodyBinder
         {
             if (model.GetDeclaredSymbol(designation) is ILocalSymbol symbol && scope.VariableOf(symbol) is null
                 && index.UsesOf(symbol).Any(use => !node.Span.Contains(use.Span)))
-                Add(new BoundDeclaration(scope.Declare(symbol, designation), null, scope.NameOf(symbol.Type)));
+                AddDeclaration(new BoundDeclaration(scope.Declare(symbol, designation), null, scope.NameOf(symbol.Type)));
         }
     }
 }

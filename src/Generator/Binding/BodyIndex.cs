@@ -18,12 +18,18 @@ internal sealed class BodyIndex
     private readonly Dictionary<ISymbol, List<IdentifierNameSyntax>> uses = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, ISymbol> symbols = [];
 
-    public BodyIndex(SyntaxNode body, IMethodSymbol method, SemanticModel model, List<Problem> problems, CancellationToken cancellation)
+    /// <param name="body">The body.</param>
+    /// <param name="method">Whose body it is.</param>
+    /// <param name="model">What names mean.</param>
+    /// <param name="problems">Takes in what Co is used for besides.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="outer">The body around that of a local coroutine.</param>
+    public BodyIndex(SyntaxNode body, IMethodSymbol method, SemanticModel model, List<Problem> problems, CancellationToken cancellation, BodyIndex? outer = null)
     {
         this.model = model;
         co = method.Parameters.First(parameter => parameter.Type.IsCo());
         Body = body;
-        Identifiers = [.. body.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
+        Identifiers = outer?.Identifiers ?? [.. body.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
         foreach (var name in body.DescendantNodes().OfType<IdentifierNameSyntax>())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,9 +44,15 @@ internal sealed class BodyIndex
                 uses[symbol] = list = [];
             list.Add(name);
         }
+
+        Functions = outer?.Functions ?? new LocalFunctions(body, model);
+        if (outer is null)
+            Functions.FindCaptured(CapturedIn);
     }
 
     public SyntaxNode Body { get; }
+
+    public LocalFunctions Functions { get; }
 
     /// <summary>Every identifier in the body, whatever it stands for.</summary>
     public HashSet<string> Identifiers { get; }
@@ -52,14 +64,22 @@ internal sealed class BodyIndex
 
     public bool IsSuspension(InvocationExpressionSyntax call, out IMethodSymbol method) => suspensions.TryGetValue(call, out method!);
 
+    /// <summary>Whether it is "co.Each(…)" or "co.Use(…)" in the head of the statement that it opens.</summary>
+    public bool IsOpening(SyntaxNode? node) =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Each" or "Use" } } call && IsHead(call) && suspensions.TryGetValue(call, out var method) && !method.IsCoroutine();
+
     public IReadOnlyList<IdentifierNameSyntax> UsesOf(ISymbol symbol) => uses.TryGetValue(symbol, out var list) ? list : [];
 
     /// <summary>The local or parameter that an identifier names.</summary>
     public ISymbol? SymbolOf(IdentifierNameSyntax name) => symbols.TryGetValue(name, out var symbol) ? symbol : null;
 
-    /// <summary>Whether a lambda, query or local function names a symbol that is declared outside of it.</summary>
+    /// <summary>
+    /// Whether a symbol must live in a box: a lambda, a query, or a local function that may outlive its call, names it and is not
+    /// where it is declared.
+    /// </summary>
     public bool IsCaptured(ISymbol symbol, SyntaxNode declaration) =>
-        UsesOf(symbol).Any(use => use.Ancestors().TakeWhile(node => node != Body).Any(node => IsNestedFunction(node) && !node.Span.Contains(declaration.Span)));
+        UsesOf(symbol).Any(use => use.Ancestors().TakeWhile(node => node != Body).Any(
+            node => IsNestedFunction(node) && !node.Span.Contains(declaration.Span) && (node is not LocalFunctionStatementSyntax function || Functions.Escapes(function))));
 
     /// <summary>The locals and parameters of the coroutine that a nested function names.</summary>
     public IEnumerable<ISymbol> CapturedIn(SyntaxNode function) => uses
@@ -121,6 +141,15 @@ internal sealed class BodyIndex
             return;
         }
 
+        if (name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Each" or "Use", Parent: InvocationExpressionSyntax opening } && model.GetSymbolInfo(opening).Symbol is IMethodSymbol open)
+        {
+            if (IsHead(opening))
+                Add(opening, open);
+            else
+                problems.Add(Problem.At(Rules.CoKept, name.GetLocation(), $"'co.{open.Name}(…)' stands in the head of a '{(open.Name == "Each" ? "foreach" : "using")}'"));
+            return;
+        }
+
         if (name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument
             && model.GetSymbolInfo(call).Symbol is IMethodSymbol callee)
         {
@@ -135,6 +164,14 @@ internal sealed class BodyIndex
 
         problems.Add(Problem.At(Rules.CoKept, name.GetLocation(), "here it is used otherwise"));
     }
+
+    private static bool IsHead(InvocationExpressionSyntax call) => call.Parent switch
+    {
+        CommonForEachStatementSyntax loop => loop.Expression == call,
+        UsingStatementSyntax use => use.Expression == call,
+        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax declaration } => declaration.Parent is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 },
+        _ => false,
+    };
 
     private ITypeSymbol? TypeOfParameter(IMethodSymbol callee, ArgumentSyntax argument)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Layout;
 using PollGen.Generator.Text;
@@ -22,13 +23,44 @@ internal sealed record BoundBody(
 {
     /// <summary>The same body for a stage that adds names of its own, and may do so again.</summary>
     public BoundBody Fork() => this with { Names = Names with { Allocator = Names.Allocator.Fork() } };
+
+    /// <summary>Whether an unsafe block has been taken apart, so that the whole method must be unsafe.</summary>
+    public bool IsUnsafe { get; init; }
+
+    /// <summary>The local functions that take Co and are called with it.</summary>
+    public ImmutableArray<LocalCoroutine> Locals { get; init; } = [];
+
+    /// <summary>This body and those of its local coroutines, with what each machine is called.</summary>
+    public IEnumerable<(string MachineId, BoundBody Body)> WithLocals(string machineId) =>
+        Locals.SelectMany(local => local.Body.WithLocals(local.MachineId)).Prepend((machineId, this));
 }
+
+/// <summary>
+/// A local function that takes Co: a coroutine whose machine stands in its caller's frame and is handed the frames around it at
+/// every poll, because that is where the variables are that it shares.
+/// </summary>
+/// <param name="MachineId">Tells machines apart.</param>
+/// <param name="MachineName">The struct.</param>
+/// <param name="TypeParameters">Those of the coroutine around it, and its own, such as "&lt;T&gt;".</param>
+/// <param name="Constraints">Of all of them.</param>
+/// <param name="Parameters">Without the one of type Co.</param>
+/// <param name="ResultType">The result, "Unit" where there is none.</param>
+/// <param name="IsVoid">Whether it returns nothing.</param>
+/// <param name="Body">The body.</param>
+internal sealed record LocalCoroutine(
+    string MachineId, string MachineName, string TypeParameters, string Constraints, ImmutableArray<DeclaredParameter> Parameters, string ResultType, bool IsVoid, BoundBody Body);
 
 /// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
 internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator)
 {
     /// <summary>The parameters that are handed in, in order.</summary>
     public ImmutableArray<string> HandedIn { get; init; } = [];
+
+    /// <summary>The frames around that of a local coroutine, from the outside in.</summary>
+    public ImmutableArray<string> Outer { get; init; } = [];
+
+    /// <summary>How many coroutines are around this one.</summary>
+    public int Level => Outer.Length;
 }
 
 /// <summary>Where a statement stands in the user's file.</summary>
@@ -143,6 +175,18 @@ internal sealed record Suspension(
 
     /// <summary>The machine, where the future is one on the heap that is given its references.</summary>
     public string? MachineInBox { get; init; }
+
+    /// <summary>How many frames the future is handed at every poll, from the outside in; 0 for all but local coroutines.</summary>
+    public int HandedFrames { get; init; }
+
+    /// <summary>How many coroutines are around the one that suspends.</summary>
+    public int Level { get; init; }
+
+    /// <summary>The variables that the future uses where they are.</summary>
+    public ImmutableArray<Variable> Shares { get; init; } = [];
+
+    /// <summary>Whether something is passed at every poll.</summary>
+    public bool IsHanded => HandedFrames > 0 || !HandedIn.IsEmpty;
 
     /// <summary>The type of the result, "Unit" where there is none.</summary>
     public required string ResultType { get; init; }

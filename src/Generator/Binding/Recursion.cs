@@ -15,9 +15,10 @@ internal sealed class Recursion
     public static Recursion Break(IReadOnlyDictionary<CoroutineDeclaration, BoundBody> bodies)
     {
         var recursion = new Recursion();
-        var calls = bodies.ToDictionary(
-            pair => pair.Key.MachineId,
-            pair => Suspensions(pair.Value.Block).SelectMany(suspension => suspension.Machines).Distinct().ToList());
+        var calls = bodies.SelectMany(pair => pair.Value.WithLocals(pair.Key.MachineId)).ToDictionary(
+            pair => pair.MachineId,
+            pair => Suspensions(pair.Body.Block).SelectMany(suspension => suspension.Machines)
+                .Concat(Variables(pair.Body.Block).SelectMany(variable => variable.Machines)).Distinct().ToList());
         var finished = new HashSet<string>();
         foreach (var declaration in bodies.Keys)
             recursion.Visit(declaration.MachineId, calls, [], finished);
@@ -27,12 +28,23 @@ internal sealed class Recursion
     public bool IsBoxed(CoroutineDeclaration declaration) => cuts.Any(cut => cut.Callee == declaration.MachineId);
 
     /// <summary>The calls that allocate, for the user to know.</summary>
-    public IEnumerable<Problem> Notices(BoundBody body, CoroutineDeclaration caller) => Suspensions(body.Block)
-        .Where(call => call.Machines.Any(machine => cuts.Contains((caller.MachineId, machine))))
+    public IEnumerable<Problem> Notices(BoundBody body, CoroutineDeclaration caller) => body.WithLocals(caller.MachineId).SelectMany(
+        part => Suspensions(part.Body.Block).Where(call => call.Machines.Any(machine => cuts.Contains((part.MachineId, machine)))))
         .Select(call => Problem.At(Rules.Recursion, call.Where, caller.Name));
 
-    public BoundBody Apply(BoundBody body, CoroutineDeclaration caller) =>
-        cuts.Any(cut => cut.Caller == caller.MachineId) ? body with { Block = (BoundBlock)Cut(body.Block, caller.MachineId) } : body;
+    public BoundBody Apply(BoundBody body, CoroutineDeclaration caller) => Apply(body, caller.MachineId);
+
+    private BoundBody Apply(BoundBody body, string caller)
+    {
+        if (!body.Locals.IsEmpty)
+            body = body with { Locals = [.. body.Locals.Select(local => local with { Body = Apply(local.Body, local.MachineId) })] };
+        if (cuts.All(cut => cut.Caller != caller))
+            return body;
+        // A future that is kept in a variable before it is awaited would make the frame contain itself, too.
+        foreach (var variable in Variables(body.Block).Where(variable => variable.Machines.Any(machine => cuts.Contains((caller, machine)))))
+            variable.IsCaptured = true;
+        return body with { Block = (BoundBlock)Cut(body.Block, caller) };
+    }
 
     private void Visit(string id, Dictionary<string, List<string>> calls, List<string> path, HashSet<string> finished)
     {
@@ -51,14 +63,24 @@ internal sealed class Recursion
         finished.Add(id);
     }
 
-    private static IEnumerable<Suspension> Suspensions(BoundStatement? statement) => statement switch
+    private static IEnumerable<Suspension> Suspensions(BoundStatement? statement) =>
+        All(statement).OfType<BoundSuspension>().Select(suspension => suspension.Suspension);
+
+    private static IEnumerable<Variable> Variables(BoundStatement? statement) => All(statement).Select(inner => inner switch
     {
-        BoundSuspension suspension => [suspension.Suspension],
-        BoundBlock block => block.Statements.SelectMany(Suspensions),
-        BoundIf branch => Suspensions(branch.Then).Concat(Suspensions(branch.Else)),
-        BoundLoop loop => Suspensions(loop.Prelude).Concat(Suspensions(loop.Body)).Concat(Suspensions(loop.Increment)),
-        BoundTry attempt => Suspensions(attempt.Body).Concat(attempt.Catches.SelectMany(clause => Suspensions(clause.Handler))).Concat(Suspensions(attempt.Finally)),
-        _ => [],
+        BoundDeclaration declaration => declaration.Variable,
+        BoundSuspension suspension => suspension.Suspension.Result,
+        _ => null,
+    }).OfType<Variable>().Distinct();
+
+    private static IEnumerable<BoundStatement> All(BoundStatement? statement) => statement switch
+    {
+        null => [],
+        BoundBlock block => block.Statements.SelectMany(All),
+        BoundIf branch => All(branch.Then).Concat(All(branch.Else)),
+        BoundLoop loop => All(loop.Prelude).Concat(All(loop.Body)).Concat(All(loop.Increment)),
+        BoundTry attempt => All(attempt.Body).Concat(attempt.Catches.SelectMany(clause => All(clause.Handler))).Concat(All(attempt.Finally)),
+        _ => [statement],
     };
 
     private BoundStatement Cut(BoundStatement statement, string caller)
@@ -81,7 +103,7 @@ internal sealed class Recursion
         BoundBlock CutBlock(BoundBlock block) => block with { Statements = [.. block.Statements.Select(inner => Cut(inner, caller))] };
     }
 
-    private static Suspension Boxed(Suspension call) => call is { Kind: SuspensionKind.Call, HandedIn.IsEmpty: false }
+    private static Suspension Boxed(Suspension call) => call is { Kind: SuspensionKind.Call, IsHanded: true }
         ? call with
         {
             FutureType = $"global::PollGen.CompilerServices.MachineBox<{call.FutureType}>",

@@ -17,17 +17,22 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, Label> labels = new(SymbolEqualityComparer.Default);
     private readonly int position;
 
-    public Scope(SemanticModel model, BodyIndex index, IMethodSymbol method, int position, CancellationToken cancellation)
+    /// <summary>What is known in a coroutine, or, with a scope around it, in a local one.</summary>
+    public Scope(SemanticModel model, BodyIndex index, IMethodSymbol method, int position, CancellationToken cancellation, Scope? outer = null)
     {
+        Outer = outer;
+        Level = outer is null ? 0 : outer.Level + 1;
+        Problems = outer?.Problems ?? [];
         Model = model;
         Index = index;
         Method = method;
         Cancellation = cancellation;
         this.position = position;
-        Names = new NameAllocator(index.Identifiers.Concat(method.Parameters.Select(parameter => parameter.Name)));
+        Names = new NameAllocator(index.Identifiers.Concat(method.Parameters.Select(parameter => parameter.Name)).Concat(outer?.VariableNames ?? []));
         Return = NewLabel("Return");
-        Accessors = new AccessorTable(method);
+        Accessors = outer?.Accessors ?? new AccessorTable(method);
         References = new ReferenceTracker(this);
+        Functions = new FunctionScope(this);
     }
 
     public SemanticModel Model { get; }
@@ -40,7 +45,23 @@ internal sealed class Scope
 
     public NameAllocator Names { get; }
 
-    public List<Problem> Problems { get; } = [];
+    public List<Problem> Problems { get; }
+
+    /// <summary>That of the coroutine around a local one.</summary>
+    public Scope? Outer { get; }
+
+    /// <summary>How many coroutines are around this one.</summary>
+    public int Level { get; }
+
+    /// <summary>The local coroutines of this body that something calls.</summary>
+    public List<IMethodSymbol> CalledLocals { get; } = [];
+
+    public Scope Root => Outer?.Root ?? this;
+
+    /// <summary>Whether "this" means something in the body.</summary>
+    public bool HasInstance => !Root.Method.IsStatic;
+
+    private IEnumerable<string> VariableNames => variables.Values.Select(variable => variable.Name.TrimStart('@')).Concat(Outer?.VariableNames ?? []);
 
     public Label Return { get; }
 
@@ -48,6 +69,11 @@ internal sealed class Scope
 
     /// <summary>Where ref locals and spans point.</summary>
     public ReferenceTracker References { get; }
+
+    public FunctionScope Functions { get; }
+
+    /// <summary>"checked" or "unchecked" while such a block or expression is taken apart.</summary>
+    public string? Overflow { get; set; }
 
     /// <summary>Loops and switches that are taken apart: where break and continue in them lead.</summary>
     public Dictionary<SyntaxNode, (Label Break, Label? Continue)> Jumps { get; } = [];
@@ -84,9 +110,13 @@ internal sealed class Scope
         return label;
     }
 
-    public Variable? VariableOf(ISymbol? symbol) => symbol is not null && variables.TryGetValue(symbol, out var variable) ? variable : null;
+    public Variable? VariableOf(ISymbol? symbol) => symbol is null ? null : variables.TryGetValue(symbol, out var variable) ? variable : Outer?.VariableOf(symbol);
 
-    public string? ConstantOf(ISymbol? symbol) => symbol is not null && constants.TryGetValue(symbol, out var name) ? name : null;
+    /// <summary>The text that stands for a constant.</summary>
+    public string? ConstantOf(ISymbol? symbol) => symbol is null ? null
+        : constants.TryGetValue(symbol, out var name) ? name
+        : Outer?.ConstantOf(symbol) is null || symbol is not ILocalSymbol { HasConstantValue: true } constant ? null
+        : constant.ConstantValue is null ? "null" : $"(({NameOf(constant.Type)})({SymbolDisplay.FormatPrimitive(constant.ConstantValue, quoteStrings: true, useHexadecimalNumbers: false)}))";
 
     public Variable Declare(ISymbol symbol, SyntaxNode declaration, VariableKind? kind = null)
     {
@@ -99,9 +129,11 @@ internal sealed class Scope
         var variable = new Variable(NameFor(symbol), symbol.Name, NameOf(type), kind ?? (symbol is IParameterSymbol ? VariableKind.Parameter : VariableKind.Local))
         {
             IsCaptured = isCaptured,
+            Level = Level,
             HoldsReferences = !type.IsUnmanagedType,
             Reference = isReference ? (refKind is RefKind.Ref or RefKind.Out ? "ref" : "ref readonly") : null,
             IsRefLike = type.IsRefLikeType,
+            Machines = [.. ShapeReader.MachinesIn(type)],
             Shape = ShapeReader.Of(type),
             Tracked = References.Of(symbol),
             Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn ? ObstacleOf(type, isReference) : null,
@@ -115,7 +147,7 @@ internal sealed class Scope
     public string DeclareConstant(ISymbol symbol) => constants[symbol] = NameFor(symbol);
 
     /// <summary>A variable of our own: assigned once on each way, never written by the user's text.</summary>
-    public Variable Temporary(string name, ITypeSymbol type) => Temporary(name, type, tracked: null);
+    public Variable Temporary(string name, ITypeSymbol type, bool isCaptured = false) => Temporary(name, type, tracked: null, isCaptured);
 
     /// <summary>A temporary for the value of an expression, which may be a span.</summary>
     public Variable TemporaryFor(ExpressionSyntax value, string name, ITypeSymbol type) => Temporary(name, type, References.OfTemporary(name, type, value));
@@ -123,16 +155,20 @@ internal sealed class Scope
     /// <summary>A ref local of our own.</summary>
     public Variable Reference(string text, string name, ITypeSymbol type, bool isReadOnly, TrackedReference? tracked) => new(Names.Fresh(name), text, NameOf(type), VariableKind.Temporary)
     {
+        Level = Level,
         HoldsReferences = !type.IsUnmanagedType,
         Reference = isReadOnly ? "ref readonly" : "ref",
         Tracked = tracked,
         Obstacle = tracked is null ? ObstacleOf(type, isReference: true) : null,
     };
 
-    public Variable Temporary(string name, ITypeSymbol type, TrackedReference? tracked) => new(Names.Fresh(name), name, NameOf(type), VariableKind.Temporary)
+    public Variable Temporary(string name, ITypeSymbol type, TrackedReference? tracked, bool isCaptured = false) => new(Names.Fresh(name), name, NameOf(type), VariableKind.Temporary)
     {
+        IsCaptured = isCaptured,
+        Level = Level,
         HoldsReferences = !type.IsUnmanagedType,
         IsRefLike = type.IsRefLikeType,
+        Machines = [.. ShapeReader.MachinesIn(type)],
         Shape = ShapeReader.Of(type),
         Tracked = tracked,
         Obstacle = tracked is null ? ObstacleOf(type, isReference: false) : null,

@@ -93,6 +93,6 @@ internal static class ShapeReader
 
     private static bool IsMachineShell(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "MissingMachineAttribute");
 
-    private static int? InlineArrayLength(INamedTypeSymbol type) => type.GetAttributes()
+    public static int? InlineArrayLength(ITypeSymbol type) => type.GetAttributes()
         .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute")?.ConstructorArguments[0].Value as int?;
 }

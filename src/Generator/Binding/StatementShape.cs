@@ -18,23 +18,24 @@ internal static class StatementShape
     };
 
     /// <summary>
-    /// Whether only the expression at the head suspends, which is evaluated once and first: then the rest of the statement
+    /// Whether only what stands at the head suspends, which is evaluated once and first: then the rest of the statement
     /// stays the user's text.
     /// </summary>
     public static bool SuspendsOnlyInHead(StatementSyntax statement, BodyIndex index)
     {
-        var head = Head(statement);
-        return head is not null && index.Suspends(head)
-            && !statement.ChildNodes().Any(child => child != head && index.Suspends(child));
+        var head = Heads(statement);
+        return head.Any(index.Suspends) && !head.Any(index.IsOpening)
+            && !statement.ChildNodes().Any(child => index.Suspends(child) && !head.Any(part => child.Span.Contains(part.Span)));
     }
 
-    public static ExpressionSyntax? Head(StatementSyntax statement) => statement switch
+    public static IReadOnlyList<ExpressionSyntax> Heads(StatementSyntax statement) => statement switch
     {
-        IfStatementSyntax branch => branch.Condition,
-        SwitchStatementSyntax choice => choice.Expression,
-        CommonForEachStatementSyntax loop => loop.Expression,
-        LockStatementSyntax locked => locked.Expression,
-        UsingStatementSyntax { Expression: { } resource } => resource,
-        _ => null,
+        IfStatementSyntax branch => [branch.Condition],
+        SwitchStatementSyntax choice => [choice.Expression],
+        CommonForEachStatementSyntax loop => [loop.Expression],
+        LockStatementSyntax locked => [locked.Expression],
+        UsingStatementSyntax { Expression: { } resource } => [resource],
+        FixedStatementSyntax pinned => [.. pinned.Declaration.Variables.Select(variable => variable.Initializer!.Value)],
+        _ => [],
     };
 }

@@ -19,6 +19,7 @@ internal sealed class TextCopier
     private SyntaxNode? unmarked;
     private bool ignoresMarks;
     private int nesting;
+    private int handed;
 
     private TextCopier(Scope scope, SyntaxNode root, IReadOnlyDictionary<SyntaxNode, Code>? replacements, IReadOnlyDictionary<ISymbol, string>? renamed)
     {
@@ -74,7 +75,7 @@ internal sealed class TextCopier
         var token = item.AsToken();
         if (!isFirst)
             code.Add(token.LeadingTrivia);
-        code.Add(token.Text);
+        code.Add(token.IsKind(SyntaxKind.IdentifierToken) && FunctionOf(token) is { } function && scope.Functions.NameOf(function) is { } name ? name : token.Text);
         if (!isLast)
             code.Add(token.TrailingTrivia);
     }
@@ -82,13 +83,18 @@ internal sealed class TextCopier
     private void VisitChildren(SyntaxNode node, bool isFirst, bool isLast)
     {
         var isFunction = BodyIndex.IsNestedFunction(node);
+        var isHanded = node is LocalFunctionStatementSyntax && scope.Functions.IsHanded((IMethodSymbol)scope.Model.GetDeclaredSymbol(node)!);
         if (isFunction)
             nesting++;
+        if (isHanded)
+            handed++;
         var children = node.ChildNodesAndTokens();
         for (var i = 0; i < children.Count; i++)
             Visit(children[i], isFirst && i == 0, isLast && i == children.Count - 1);
         if (isFunction)
             nesting--;
+        if (isHanded)
+            handed--;
     }
 
     // A node that is rewritten as a whole has its leading trivia written before it.
@@ -111,6 +117,8 @@ internal sealed class TextCopier
             return () => code.Add(replacement);
         switch (node)
         {
+            case SimpleNameSyntax or BaseObjectCreationExpressionSyntax when scope.Functions.ConversionAt(node) is { } conversion:
+                return () => WriteDelegate(conversion);
             case IdentifierNameSyntax name:
                 return PlanName(name);
             case InvocationExpressionSyntax call when IsNameOf(call):
@@ -119,8 +127,14 @@ internal sealed class TextCopier
                 return () => WriteMember(receiver, ".", binding.Name);
             case ElementBindingExpressionSyntax binding when scope.ReceiverOf(binding) is { } receiver:
                 return () => WriteMember(receiver, "", binding.ArgumentList);
+            case ParameterListSyntax { Parent: LocalFunctionStatementSyntax function } list when scope.Functions.HandedTo(scope.Model.GetDeclaredSymbol(function)!) is { Count: > 0 } variables:
+                return () => WriteList(variables.Select(Parameter), list.Parameters);
+            case BlockSyntax or ArrowExpressionClauseSyntax when node.Parent == root && root is LocalFunctionStatementSyntax function && scope.Overflow is { } keyword:
+                return () => WriteInContext(function, node, keyword);
+            case ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: SimpleNameSyntax name } } list when scope.Index.Functions.Of(name) is { } function && scope.Functions.HandedTo(function) is { Count: > 0 } variables:
+                return () => WriteList(variables.Select(variable => Handed(variable, isInLambda: false)), list.Arguments, CallerInfo.Missing((ExpressionSyntax)name.Parent!, scope));
             case ArgumentListSyntax { Parent: ExpressionSyntax call } list when CallerInfo.Missing(call, scope) is { Count: > 0 } missing:
-                return () => WriteArguments(list, missing);
+                return () => WriteList([], list.Arguments, missing);
             case DeclarationExpressionSyntax declaration when Designations(declaration).Any(IsVariable):
                 return () => WriteTargets(declaration.Designation);
             case IsPatternExpressionSyntax test when Designations(test.Pattern).Any(IsVariable):
@@ -157,7 +171,7 @@ internal sealed class TextCopier
             return () => code.Add(constant);
         if (scope.VariableOf(symbol) is not { } variable)
             return null;
-        return () => code.Add(new VariablePiece(variable, AccessKind.Of(name, root), InClosure: nesting > 0));
+        return () => code.Add(Use(variable, AccessKind.Of(name, root)));
     }
 
     private bool IsNameOf(InvocationExpressionSyntax call) =>
@@ -178,17 +192,84 @@ internal sealed class TextCopier
         WriteNested(member);
     }
 
-    private void WriteArguments(ArgumentListSyntax list, IReadOnlyList<string> missing)
+    private void WriteList(IEnumerable<Code> first, IEnumerable<SyntaxNode> items, IReadOnlyList<string>? last = null)
     {
         code.Add("(");
-        for (var i = 0; i < list.Arguments.Count; i++)
+        var separator = "";
+        foreach (var item in first)
         {
-            code.Add(i == 0 ? "" : ", ");
-            WriteNested(list.Arguments[i]);
+            code.Add(separator);
+            code.Add(item);
+            separator = ", ";
         }
 
-        code.Add((list.Arguments.Count == 0 ? "" : ", ") + string.Join(", ", missing) + ")");
+        foreach (var item in items)
+        {
+            code.Add(separator);
+            WriteNested(item);
+            separator = ", ";
+        }
+
+        code.Add((last is { Count: > 0 } ? separator + string.Join(", ", last) : "") + ")");
     }
+
+    // "F" becomes "(cell ??= (int a) => F(x, a))": the same delegate as long as the boxes are the same.
+    private void WriteDelegate(DelegateConversion conversion)
+    {
+        var cell = scope.Functions.CellOf(conversion);
+        var parameters = conversion.Invoke.Parameters.Select((parameter, position) => $"{Modifier(parameter.RefKind)}{scope.NameOf(parameter.Type)} arg{position}");
+        var arguments = conversion.Invoke.Parameters.Select((parameter, position) => Code.Of($"{(parameter.RefKind == RefKind.RefReadOnlyParameter ? "in " : Modifier(parameter.RefKind))}arg{position}"));
+        code.Add(cell is null ? $"new {scope.NameOf(conversion.Type)}(" : "(");
+        if (cell is not null)
+            code.Add(Code.Empty with { Pieces = [Use(cell, Access.Any), new TextPiece(" ??= ")] });
+        code.Add($"({string.Join(", ", parameters)}) => {(conversion.Function.RefKind == RefKind.None ? "" : "ref ")}{scope.Functions.NameOf(conversion.Function)}{TypeArguments(conversion.Function)}(");
+        code.Add(Code.Join(", ", scope.Functions.HandedTo(conversion.Function).Select(variable => Handed(variable, isInLambda: true)).Concat(arguments)));
+        code.Add("))");
+    }
+
+    // A local function is declared outside of the checked or unchecked block that it stands in.
+    private void WriteInContext(LocalFunctionStatementSyntax function, SyntaxNode body, string keyword)
+    {
+        var isVoid = scope.Model.GetDeclaredSymbol(function) is IMethodSymbol { ReturnsVoid: true };
+        code.Add(body is BlockSyntax ? $"{{ {keyword} " : isVoid ? $"{{ {keyword} {{ " : $"=> {keyword}(");
+        if (body is ArrowExpressionClauseSyntax arrow)
+            WriteNested(arrow.Expression);
+        else
+            VisitChildren(body, isFirst: true, isLast: true);
+        code.Add(body is BlockSyntax ? " }" : isVoid ? "; } }" : ")");
+    }
+
+    private string TypeArguments(IMethodSymbol function) =>
+        function.Arity == 0 ? "" : $"<{string.Join(", ", function.TypeArguments.Select(scope.NameOf))}>";
+
+    private static string Modifier(RefKind kind) => kind switch
+    {
+        RefKind.None => "",
+        RefKind.Ref => "ref ",
+        RefKind.Out => "out ",
+        RefKind.In => "in ",
+        _ => "ref readonly ",
+    };
+
+    private static Code Parameter(Variable variable) =>
+        Code.Of(variable.IsCaptured ? $"{variable.BoxType} {variable.Name}" : $"ref {variable.Type} {variable.Name}");
+
+    private Code Handed(Variable variable, bool isInLambda) => new([Use(variable, Access.Pass, isInLambda)]);
+
+    private Piece Use(Variable variable, Access access, bool isInLambda = false)
+    {
+        if (handed > 0)
+            return new VariablePiece(variable, access, InClosure: false) { InFunction = true };
+        var use = new VariablePiece(variable, access, InClosure: nesting > 0 || isInLambda);
+        return variable.Level == scope.Level ? use : new OuterPiece(use);
+    }
+
+    private IMethodSymbol? FunctionOf(SyntaxToken token) => token.Parent switch
+    {
+        LocalFunctionStatementSyntax function when function.Identifier == token => scope.Model.GetDeclaredSymbol(function),
+        SimpleNameSyntax name => scope.Index.Functions.Of(name),
+        _ => null,
+    };
 
     private void WriteReturn(ReturnStatementSyntax statement)
     {
@@ -223,7 +304,7 @@ internal sealed class TextCopier
         switch (designation)
         {
             case SingleVariableDesignationSyntax single when IsVariable(single):
-                code.Add(new VariablePiece(scope.VariableOf(scope.Model.GetDeclaredSymbol(single))!, Access.Any, InClosure: nesting > 0));
+                code.Add(Use(scope.VariableOf(scope.Model.GetDeclaredSymbol(single))!, Access.Any));
                 break;
             case ParenthesizedVariableDesignationSyntax list:
                 code.Add("(");
@@ -264,7 +345,7 @@ internal sealed class TextCopier
         foreach (var pair in names)
         {
             code.Add(" && (");
-            code.Add(new VariablePiece(scope.VariableOf(pair.Key)!, Access.Any, InClosure: nesting > 0));
+            code.Add(Use(scope.VariableOf(pair.Key)!, Access.Any));
             code.Add($" = {pair.Value}) is var _");
         }
 

@@ -84,12 +84,15 @@ internal sealed class Liveness
         var own = node switch
         {
             DeclareNode declaration => [declaration.Variable],
-            SuspendNode { Suspension.Result: { } result } => [result],
+            SuspendNode { Suspension: var suspension } => OwnOf(suspension).Concat(suspension.Result is null ? [] : [suspension.Result]),
             TryNode attempt => attempt.Handlers.Select(handler => handler.Clause.Caught),
             _ => Enumerable.Empty<Variable>(),
         };
         return own.Concat(CodesOf(node).SelectMany(code => code.Variables).Select(piece => piece.Variable));
     }
+
+    /// <summary>The variables of this coroutine that the future of a suspension uses.</summary>
+    public static IEnumerable<Variable> OwnOf(Suspension suspension) => suspension.Shares.Where(variable => variable.Level == suspension.Level);
 
     /// <summary>The user's text in a node.</summary>
     public static IEnumerable<Code> CodesOf(FlowNode node) => node switch
@@ -171,6 +174,12 @@ internal sealed class Liveness
             case CodeNode { Code.Pieces: [VariablePiece { Variable: { IsCaptured: false } target } first, ..] } when first.Access == (target.IsReference ? Access.Rebind : Access.Assign):
                 Kill(target, set);
                 break;
+        }
+
+        if (node is SuspendNode { Suspension: { Shares.IsEmpty: false } shared })
+        {
+            foreach (var variable in OwnOf(shared))
+                Use(variable, set);
         }
 
         foreach (var code in CodesOf(node))

@@ -60,6 +60,12 @@ internal sealed record CoroutineDeclaration(
     /// <summary>Of the overload and of the machine's interface.</summary>
     public bool IsScoped => HandedIn.Any();
 
+    /// <summary>Whether it is a local function: its machine is handed frames, and is no future that could stand elsewhere.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>The frames around that of a local coroutine, from the outside in; it is handed them at every poll.</summary>
+    public EquatableArray<OuterFrame> OuterFrames { get; init; }
+
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
 
@@ -82,6 +88,9 @@ internal sealed record CoroutineDeclaration(
 /// <param name="Declaration">The whole parameter in the user's words: attributes, modifiers, type, name, default value.</param>
 /// <param name="HandedIn">What it is if it is passed again at every poll; null for what the frame keeps.</param>
 internal sealed record DeclaredParameter(string Name, string Type, string Declaration, HandedInParameter? HandedIn = null);
+
+/// <summary>A frame that a local coroutine is handed.</summary>
+internal sealed record OuterFrame(string Type, string Name);
 
 /// <summary>A parameter that is passed again at every poll.</summary>
 /// <param name="Modifier">Such as "ref"; empty for spans and other ref structs.</param>

@@ -35,4 +35,14 @@ internal static class TypeNames
             && (named.ContainingType is null || CanBeNamedElsewhere(named.ContainingType)),
         _ => true,
     };
+
+    /// <summary>Whether the type depends on a type parameter of a local function.</summary>
+    public static bool ContainsLocalParameters(this ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.DeclaringMethod is { MethodKind: MethodKind.LocalFunction },
+        IArrayTypeSymbol array => ContainsLocalParameters(array.ElementType),
+        IPointerTypeSymbol pointer => ContainsLocalParameters(pointer.PointedAtType),
+        INamedTypeSymbol named => named.TypeArguments.Any(ContainsLocalParameters) || (named.ContainingType is { } outer && ContainsLocalParameters(outer)),
+        _ => false,
+    };
 }

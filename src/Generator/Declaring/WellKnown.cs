@@ -28,7 +28,11 @@ internal static class WellKnown
     public static AttributeData? CoroutineMark(this IMethodSymbol method) => method.GetAttributes().FirstOrDefault(
         attribute => attribute.AttributeClass.IsOfRuntime("CoroutineAttribute"));
 
-    public static bool IsCoroutine(this IMethodSymbol method) => method.OriginalDefinition.CoroutineMark() is not null;
+    public static bool IsCoroutine(this IMethodSymbol method) => method.OriginalDefinition.CoroutineMark() is not null || method.IsLocalCoroutine();
+
+    /// <summary>Whether it is a local function that takes Co; the mark is optional there.</summary>
+    public static bool IsLocalCoroutine(this IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction && method.Parameters.Any(parameter => parameter.Type.IsCo());
 
     private static bool IsOfRuntime(this ITypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;

@@ -25,7 +25,7 @@ internal sealed class BodyEmitter
     private readonly NodeEmitter nodes;
     private readonly Label pending;
 
-    public BodyEmitter(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
+    public BodyEmitter(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, IReadOnlyList<FrameLayout> outer)
     {
         this.writer = writer;
         this.declaration = declaration;
@@ -35,7 +35,7 @@ internal sealed class BodyEmitter
         names = body.Names;
         lines = new LineMap(writer);
         pending = new Label(names.Allocator.Fresh("Pending"));
-        var printer = new CodePrinter(layout, names.Frame, names.Result);
+        var printer = new CodePrinter(layout, names.Frame, names.Result, [.. outer.Zip(names.Outer, (around, name) => (around, name))]);
         nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, declaration.FrameType + ".Running", body.Return, pending);
     }
 
@@ -43,7 +43,7 @@ internal sealed class BodyEmitter
     {
         // The brace would be a place to stop in the generated file.
         lines.Hide();
-        writer.Open(new BodySignature(declaration, names, graph, layout).Head);
+        writer.Open(new BodySignature(declaration, body, graph, layout).Head);
         foreach (var variable in layout.Hoisted)
             nodes.WriteDeclaration(variable);
         foreach (var constant in graph.Constants)

@@ -13,7 +13,7 @@ namespace PollGen.Generator.Emission;
 /// Beside the frame it takes what is <em>handed in</em>: values that no frame may keep, and that whoever polls passes again at every
 /// poll. <c>Start</c>, <c>Poll</c> and <c>PollCancel</c> of the machine take them too and pass them on.
 /// </remarks>
-internal sealed class BodySignature(CoroutineDeclaration declaration, BodyNames names, FlowGraph graph, FrameLayout layout)
+internal sealed class BodySignature(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
 {
     // References into the frame are as good as those to anything else: the frame outlives each poll.
     private const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
@@ -23,25 +23,31 @@ internal sealed class BodySignature(CoroutineDeclaration declaration, BodyNames 
     {
         get
         {
-            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
+            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe || body.IsUnsafe ? " unsafe" : "");
             var parameters = new List<string>
             {
-                (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {names.Frame}",
-                $"in global::PollGen.PollContext {names.Context}",
-                $"out {declaration.ResultType} {names.Result}",
+                (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {body.Names.Frame}",
+                $"in global::PollGen.PollContext {body.Names.Context}",
+                $"out {declaration.ResultType} {body.Names.Result}",
             };
-            parameters.AddRange(declaration.HandedIn.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
+            parameters.AddRange(declaration.OuterFrames.Select(outer => $"ref {outer.Type} {outer.Name}"));
+            parameters.AddRange(declaration.HandedIn.Zip(body.Names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
             if (graph.CancellingRunsCode)
-                parameters.Add($"bool {names.Cancelling}");
+                parameters.Add($"bool {body.Names.Cancelling}");
             return $"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}({string.Join(", ", parameters)}){SignatureEmitter.Space(declaration.Constraints)}";
         }
     }
 
     /// <summary>What the machine's Poll and PollCancel take beside what every future takes, after a comma; empty for most.</summary>
-    public static string HandedInParameters(CoroutineDeclaration declaration) => string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Declaration));
+    public static string HandedInParameters(CoroutineDeclaration declaration) => OuterFrameParameters(declaration) + string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Declaration));
+
+    /// <summary>The frames around that of a local coroutine, as parameters, after a comma.</summary>
+    public static string OuterFrameParameters(CoroutineDeclaration declaration) =>
+        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Type} {outer.Name}"));
 
     /// <summary>What a caller of the machine's Poll and PollCancel passes for that.</summary>
-    public static string HandedInArguments(CoroutineDeclaration declaration) => string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Argument));
+    public static string HandedInArguments(CoroutineDeclaration declaration) =>
+        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Argument));
 
     /// <summary>The call from a method of the machine.</summary>
     /// <param name="result">Where the result goes: a name, or "_".</param>

@@ -11,10 +11,16 @@ internal sealed class CodePrinter
     private readonly FrameLayout layout;
     private readonly string frame;
     private readonly string result;
+    private readonly IReadOnlyList<(FrameLayout Layout, string Name)> outer;
     private readonly ReferencePrinter references;
 
-    public CodePrinter(FrameLayout layout, string frame, string result)
+    /// <param name="layout">Where variables are.</param>
+    /// <param name="frame">What the frame is called.</param>
+    /// <param name="result">What the result is called.</param>
+    /// <param name="outer">The layouts and names of the frames around that of a local coroutine, from the outside in.</param>
+    public CodePrinter(FrameLayout layout, string frame, string result, IReadOnlyList<(FrameLayout Layout, string Name)> outer)
     {
+        this.outer = outer;
         this.layout = layout;
         this.frame = frame;
         this.result = result;
@@ -22,9 +28,12 @@ internal sealed class CodePrinter
     }
 
     /// <summary>The storage of a variable; for a captured one, its box.</summary>
-    public string Storage(Variable variable) => layout.PlacementOf(variable) == Placement.Frame
-        ? $"{frame}.{layout.Slots[variable].Name}"
-        : Local(variable);
+    public string Storage(Variable variable)
+    {
+        if (variable.IsShared && variable.Level < outer.Count)
+            return $"{outer[variable.Level].Name}.{outer[variable.Level].Layout.Slots[variable].Name}";
+        return layout.PlacementOf(variable) == Placement.Frame ? $"{frame}.{layout.Slots[variable].Name}" : Local(variable);
+    }
 
     public static string Local(Variable variable) => variable.IsCaptured ? FramePlanner.BoxName(variable) : variable.Name;
 
@@ -41,9 +50,8 @@ internal sealed class CodePrinter
             text.Append(piece switch
             {
                 TextPiece literal => literal.Text,
-                // A lambda closes over a local that is declared around its statement, never over one of the whole method.
-                VariablePiece { InClosure: true } captured => $"{captured.Variable.Name}.Value",
-                VariablePiece variable => Value(variable.Variable),
+                VariablePiece variable => Print(variable),
+                OuterPiece outside => Print(outside.Use),
                 NestedPiece nested => references.Print(nested, Print(nested.Value, indentation, column)),
                 ResultPiece => result,
                 JumpPiece jump => $"goto {jump.Target.Name};",
@@ -53,5 +61,17 @@ internal sealed class CodePrinter
         }
 
         return text.ToString();
+    }
+
+    // A lambda closes over a local that is declared around its statement, never over one of the whole method; a local function has
+    // the variable, or its box, under its own name.
+    private string Print(VariablePiece piece)
+    {
+        var variable = piece.Variable;
+        var isPassed = piece.Access == Access.Pass;
+        if (piece.InClosure || (piece.InFunction && variable.IsCaptured))
+            return isPassed ? variable.Name : $"{variable.Name}.Value";
+        var place = piece.InFunction ? variable.Name : isPassed ? Storage(variable) : Value(variable);
+        return isPassed && !variable.IsCaptured ? $"ref {place}" : place;
     }
 }

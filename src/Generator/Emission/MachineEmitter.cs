@@ -17,9 +17,11 @@ internal static class MachineEmitter
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         SignatureEmitter.WriteOverload(writer, declaration, size.Total);
-        StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body.Names, graph, layout), size, coroutine.IsBoxed);
+        StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body, graph, layout), size, coroutine.IsBoxed);
         writer.Line();
-        new BodyEmitter(writer, declaration, body.Fork(), graph, layout).Write();
+        new BodyEmitter(writer, declaration, body.Fork(), graph, layout, []).Write();
+        foreach (var local in coroutine.Locals)
+            EmitLocal(writer, local);
         foreach (var accessors in body.Accessors)
             WriteAccessors(writer, declaration, accessors);
         declaration.Frame.Close(writer);
@@ -34,5 +36,15 @@ internal static class MachineEmitter
         foreach (var member in accessors.Members)
             writer.Lines(member);
         writer.Close();
+    }
+
+    private static void EmitLocal(SourceWriter writer, PlannedLocal local)
+    {
+        var (declaration, layout) = (local.Declaration, local.Layout);
+        var (body, graph, _) = local.Lowered;
+        writer.Line();
+        StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body, graph, layout), new SizeDoc("", "A local function."), isBoxed: false);
+        writer.Line();
+        new BodyEmitter(writer, declaration, body.Fork(), graph, layout, local.Outer).Write();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class NodeEmitter
     }
 
     /// <summary>Whether some suspension stands in a try, so that entering it takes more than one jump.</summary>
-    public bool NeedsResume => graph.Suspensions.Any(node => node.Tries.Any() || !node.Suspension.HandedIn.IsEmpty);
+    public bool NeedsResume => graph.Suspensions.Any(node => node.Tries.Any() || node.Suspension.IsHanded);
 
     public bool IsReferenced(Label label) => referenced.Contains(label);
 
@@ -303,7 +303,7 @@ internal sealed class NodeEmitter
         if (graph.CancellingRunsCode && !isCleanUp)
             conditions.Add($"!{names.Cancelling}");
         if (clause.Filter is not null)
-            conditions.Add($"({Print(clause.Filter)})");
+            conditions.AddRange([.. clause.Filter.Closes.Select(variable => $"{printer.Storage(variable)} is var {variable.Name}"), $"({Print(clause.Filter)})"]);
         var filter = conditions.Count == 0 ? "" : $" when ({string.Join(" && ", conditions)})";
         writer.Open($"catch ({clause.Type} {clause.FilterName}){filter}");
         var value = clause.Caught.IsCaptured ? $"new {CodePrinter.StorageType(clause.Caught)}({clause.FilterName})" : clause.FilterName;

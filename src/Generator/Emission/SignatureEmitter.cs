@@ -47,7 +47,7 @@ internal static class SignatureEmitter
     }
 
     public static void OpenMachine(SourceWriter writer, CoroutineDeclaration declaration) => writer.Open(
-        $"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType}{ScopedEmitter.Interface(declaration)}{Space(declaration.Constraints)}");
+        $"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType}{(declaration.IsLocal ? "" : ScopedEmitter.Interface(declaration))}{Space(declaration.Constraints)}");
 
     /// <summary>The parameters without attributes, modifiers and default values.</summary>
     public static string Plain(CoroutineDeclaration declaration)
@@ -64,7 +64,7 @@ internal static class SignatureEmitter
     {
         var parameters = UserParameters(declaration);
         var names = StartNames.Of(declaration);
-        return $"public static bool Start(out {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{(parameters.Length == 0 ? "" : ", ")}{parameters})";
+        return $"public static bool Start(out {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{BodySignature.OuterFrameParameters(declaration)}{(parameters.Length == 0 ? "" : ", ")}{parameters})";
     }
 
     public static string UserParameters(CoroutineDeclaration declaration)

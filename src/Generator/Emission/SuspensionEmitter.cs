@@ -32,7 +32,7 @@ internal sealed class SuspensionEmitter(
             writer.Line($"{Slot(node)} = new {suspension.FutureType}();");
         if (suspension.Kind == SuspensionKind.Call)
         {
-            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.Start(out {field}, in {names.Context}, {Result(node)}{(make.Length == 0 ? "" : ", " + make)})";
+            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.Start(out {field}, in {names.Context}, {Result(node)}{OuterFrames(node)}{(make.Length == 0 ? "" : ", " + make)})";
         }
         else
         {
@@ -91,7 +91,7 @@ internal sealed class SuspensionEmitter(
         references.WriteRestoreAfter(node);
         writer.Line($"goto {node.Resume.Name};");
         writer.Unindent();
-        if (!isInTry && node.Suspension.HandedIn.IsEmpty)
+        if (!isInTry && !node.Suspension.IsHanded)
             return;
         if (node.HasCleanUp && !node.IsInFinally)
             WriteGivingUp(node, $"~{node.Number}", node.Number, $"goto {node.Cancelled.Name};");
@@ -152,7 +152,11 @@ internal sealed class SuspensionEmitter(
 
     private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)}{HandedIn(node)})";
 
-    private string HandedIn(SuspendNode node) => string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
+    private string HandedIn(SuspendNode node) => OuterFrames(node) + string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
+
+    // The frames around a local coroutine, of those that this one is or knows.
+    private string OuterFrames(SuspendNode node) =>
+        string.Concat(names.Outer.Append(names.Frame).Take(node.Suspension.HandedFrames).Select(frame => $", ref {frame}"));
 
     private string Result(SuspendNode node) => node.Suspension.Result is { } result ? $"out {printer.Value(result)}" : "out _";
 }

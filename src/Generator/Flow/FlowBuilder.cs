@@ -175,12 +175,12 @@ internal sealed class FlowBuilder
     {
         hasFlatFinally = true;
         var outer = region;
-        var exit = new Variable(names.Allocator.Fresh("exit"), "exit", "int", VariableKind.Temporary) { Shape = TypeShape.Scalar(4) };
+        var exit = new Variable(names.Allocator.Fresh("exit"), "exit", "int", VariableKind.Temporary) { Level = names.Level, Shape = TypeShape.Scalar(4) };
         var last = NewLabel("Finally");
         var givenUp = NewLabel("GivenUp");
         var outerCancelled = cancelled;
         var node = new TryNode(outer, NewLabel("Try"), isInFinally) { Source = attempt.Source };
-        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Temporary) { HoldsReferences = true, Shape = TypeShape.Reference };
+        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Temporary) { Level = names.Level, HoldsReferences = true, Shape = TypeShape.Reference };
         var clause = new BoundCatch("global::System.Exception", caught, names.Allocator.Fresh("thrown"), null, new BoundBlock([]));
         var handler = new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), IsFinally: true);
         node.Handlers = [handler];
@@ -191,7 +191,7 @@ internal sealed class FlowBuilder
         Build(attempt.Body);
         cancelled = outerCancelled;
         region = outer;
-        var leaving = new LeavingJumps(node.Body, end, names.Allocator, resultType);
+        var leaving = new LeavingJumps(node.Body, end, names, resultType);
 
         AddExit(exit, 0, last);
         foreach (var (number, label) in leaving.Exits.Select((pair, position) => (position + 1, pair.Value)))

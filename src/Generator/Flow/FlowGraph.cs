@@ -94,7 +94,7 @@ internal sealed class SuspendNode(Suspension suspension, int number, Label cance
     public IEnumerable<TryNode> Tries => Region.Chain.Select(region => region.Owner).OfType<TryNode>();
 
     /// <summary>Whether cancelling it needs the coroutine's own method: to run its code, or to make what its future is handed.</summary>
-    public bool HasCleanUp => IsInFinally || !Suspension.HandedIn.IsEmpty || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.IsFinally));
+    public bool HasCleanUp => IsInFinally || Suspension.IsHanded || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.IsFinally));
 }
 
 internal sealed class LabelNode(Label label) : FlowNode

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Flow;
@@ -11,10 +12,10 @@ internal sealed class LeavingJumps
 {
     private readonly HashSet<Label> inside;
     private readonly Label end;
-    private readonly NameAllocator names;
+    private readonly BodyNames names;
     private readonly string? resultType;
 
-    public LeavingJumps(Region block, Label end, NameAllocator names, string? resultType)
+    public LeavingJumps(Region block, Label end, BodyNames names, string? resultType)
     {
         this.end = end;
         this.names = names;
@@ -90,9 +91,9 @@ internal sealed class LeavingJumps
     private Label ExitFor(Label target)
     {
         if (!Exits.TryGetValue(target, out var exit))
-            Exits[target] = exit = new Label(names.Fresh(target == end ? "LeaveByReturn" : "LeaveTo" + target.Name));
+            Exits[target] = exit = new Label(names.Allocator.Fresh(target == end ? "LeaveByReturn" : "LeaveTo" + target.Name));
         return exit;
     }
 
-    private Variable ReturnedValue() => Returned ??= new Variable(names.Fresh("returned"), "returned", resultType!, VariableKind.Temporary) { HoldsReferences = true };
+    private Variable ReturnedValue() => Returned ??= new Variable(names.Allocator.Fresh("returned"), "returned", resultType!, VariableKind.Temporary) { Level = names.Level, HoldsReferences = true };
 }

@@ -21,7 +21,7 @@ internal static class FramePlanner
     public static FrameLayout Plan(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references)
     {
         var liveness = references.Values;
-        var placements = Place(graph, references);
+        var placements = Place(body, graph, references);
         var names = new NameAllocator(Members.Append(declaration.MachineName + "Frame"));
         var state = names.Fresh("state");
         var fields = ImmutableArray.CreateBuilder<Slot>();
@@ -82,9 +82,9 @@ internal static class FramePlanner
 
     public static string BoxName(Variable variable) => variable.Name.TrimStart('@') + "Box";
 
-    public static string BoxType(Variable variable) => $"global::System.Runtime.CompilerServices.StrongBox<{variable.Type}>";
+    public static string BoxType(Variable variable) => variable.BoxType;
 
-    private static Dictionary<Variable, Placement> Place(FlowGraph graph, KeptReferences references)
+    private static Dictionary<Variable, Placement> Place(BoundBody body, FlowGraph graph, KeptReferences references)
     {
         var liveness = references.Values;
         var placements = new Dictionary<Variable, Placement>();
@@ -100,6 +100,8 @@ internal static class FramePlanner
                 placements[variable] = Placement.Frame;
         }
 
+        foreach (var variable in body.Parameters.Concat(graph.AllNodes.SelectMany(Liveness.Mentioned)).Where(variable => variable.IsShared))
+            placements[variable] = Placement.Frame;
         return placements;
     }
 
@@ -132,6 +134,7 @@ internal static class FramePlanner
     {
         var needed = liveness.AfterResumption[node].Concat(liveness.OnFailure[node])
             .Concat(node.Tries.SelectMany(attempt => attempt.Handlers).Select(handler => handler.Clause.Caught))
+            .Concat(Liveness.OwnOf(node.Suspension))
             .Select(variable => slots[variable]).ToList();
         return [.. fields.Where(slot => slot.HoldsReferences && !needed.Contains(slot) && !children.ContainsValue(slot))];
     }

@@ -43,13 +43,15 @@ internal sealed record Code(ImmutableArray<Piece> Pieces, bool Declares = false)
     public IEnumerable<Label> Jumps => AllPieces.OfType<JumpPiece>().Select(piece => piece.Target);
 
     /// <summary>The captured variables that lambdas in this text name: each needs a local of its own around the text.</summary>
-    public IEnumerable<Variable> Closes => Variables.Where(piece => piece.InClosure).Select(piece => piece.Variable).Distinct();
+    public IEnumerable<Variable> Closes => AllPieces.Select(piece => piece is OuterPiece outer ? outer.Use : piece as VariablePiece)
+        .OfType<VariablePiece>().Where(piece => piece.InClosure).Select(piece => piece.Variable).Distinct();
 
     /// <summary>The text with the user's own names, for messages and names of temporaries.</summary>
     public override string ToString() => string.Concat(Pieces.Select(piece => piece switch
     {
         TextPiece text => text.Text,
         VariablePiece variable => variable.Variable.Name,
+        OuterPiece outer => outer.Use.Variable.Name,
         BreakPiece => "\n",
         JumpPiece jump => $"goto {jump.Target.Name};",
         NestedPiece nested => nested.Value.ToString(),
@@ -85,7 +87,14 @@ internal sealed record BreakPiece(int Column) : Piece;
 /// <param name="Variable">Which one.</param>
 /// <param name="Access">What the text around it does with it.</param>
 /// <param name="InClosure">Whether it stands in a lambda that outlives the statement.</param>
-internal sealed record VariablePiece(Variable Variable, Access Access, bool InClosure) : Piece;
+internal sealed record VariablePiece(Variable Variable, Access Access, bool InClosure) : Piece
+{
+    /// <summary>Whether it stands in a local function, to which its callers hand the variable or its box under its own name.</summary>
+    public bool InFunction { get; init; }
+}
+
+/// <summary>A use of a variable that belongs to a coroutine around this one, in whose frame it always is.</summary>
+internal sealed record OuterPiece(VariablePiece Use) : Piece;
 
 /// <summary>A statement that leaves the copied text: <c>goto</c>, <c>break</c>, <c>continue</c>, the end of a <c>return</c>.</summary>
 internal sealed record JumpPiece(Label Target) : Piece;
@@ -105,6 +114,9 @@ internal enum Access
 
     /// <summary>Anything else: it may be read, written, both, or have its address taken.</summary>
     Any,
+
+    /// <summary>It is handed to a local function: by reference, or its box if it has one.</summary>
+    Pass,
 }
 
 /// <summary>A place to jump to. Two labels are the same only if they are the same object.</summary>

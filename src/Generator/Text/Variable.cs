@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PollGen.Generator.Layout;
 
 namespace PollGen.Generator.Text;
@@ -19,8 +20,23 @@ internal sealed class Variable(string name, string declaredName, string type, Va
 
     public VariableKind Kind { get; } = kind;
 
-    /// <summary>Whether a lambda captures it: then it lives in a box of its own that both sides see.</summary>
-    public bool IsCaptured { get; init; }
+    /// <summary>
+    /// Whether a lambda captures it: then it lives in a box of its own that both sides see. So does a future that is a local of its
+    /// own coroutine, because a frame cannot contain itself.
+    /// </summary>
+    public bool IsCaptured { get; set; }
+
+    /// <summary>How many local coroutines it is inside of: 0 for a variable of the coroutine itself.</summary>
+    public int Level { get; init; }
+
+    /// <summary>Whether a local coroutine uses it: then it is always in its own coroutine's frame, where both find it.</summary>
+    public bool IsShared { get; set; }
+
+    /// <summary>The machines of this compilation that its value contains, by documentation id.</summary>
+    public ImmutableArray<string> Machines { get; init; } = [];
+
+    /// <summary>The type of that box.</summary>
+    public string BoxType => $"global::System.Runtime.CompilerServices.StrongBox<{Type}>";
 
     /// <summary>Whether its value can keep objects alive.</summary>
     public bool HoldsReferences { get; init; }

@@ -44,6 +44,40 @@ public static partial class Recursion
         return 1 + Depth(co, t, n - 1, kept);
     }
 
+    [Coroutine, NoCancellationOracle("futures made as values are cancelled together")]
+    public static int FuturesInVariables(Co co, Trace t) => Later(co, t, 4);
+
+    [Coroutine]
+    private static int Later(Co co, Trace t, int n)
+    {
+        if (n < 2)
+            return t.Get(co, n);
+        var first = Later(t, n - 1);
+        t.Step(co, $"before {n}");
+        int a = co.Await(first);
+        var (second, name) = (Later(t, n - 2), $"second {n}");
+        t.Step(co, name);
+        return a + co.Await(second);
+    }
+
+    [Coroutine]
+    public static int FuturesInVariablesOfACircle(Co co, Trace t) => Ping(co, t, 3);
+
+    [Coroutine]
+    private static int Ping(Co co, Trace t, int n)
+    {
+        var pong = Pong(t, n);
+        t.Step(co, $"ping {n}");
+        return co.Await(pong) + 1;
+    }
+
+    [Coroutine]
+    private static int Pong(Co co, Trace t, int n)
+    {
+        t.Step(co, $"pong {n}");
+        return n == 0 ? 0 : Ping(co, t, n - 1);
+    }
+
     [Coroutine]
     public static int Fibonacci(Co co, Trace t) => Fib(co, t, 5);
 

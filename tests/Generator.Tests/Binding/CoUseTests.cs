@@ -42,7 +42,6 @@ public class CoUseTests
     [InlineData("Plain.TakeIn([|co|]);")]
     [InlineData("Taker taker = Plain.Take; taker([|co|]);")]
     [InlineData("Taker taker = Plain.Take; taker.Invoke([|co|]);")]
-    [InlineData("Local([|co|]); static void Local(Co co) { }")]
     [InlineData("if (DateTime.Now.Year > 1) { Plain.Take(co: [|co|]); } M2(co);")]
     public void Co_is_not_passed_to_a_method_that_is_no_coroutine(string statement) => Checking.Reports("PG0102", Body(statement));
 
@@ -50,6 +49,7 @@ public class CoUseTests
     [InlineData("Plain.Take(Co.Blocking);")]
     [InlineData("M2(co: co);")]
     [InlineData("P.M3<int>(co, 1);")]
+    [InlineData("Local(co); static void Local(Co co) { }")]
     public void Co_is_passed_to_coroutines(string statement) => Checking.Allows(Body(statement));
 
     private static string Body(string statement) => $$"""

@@ -13,8 +13,11 @@ public class UnsupportedFormTests
     [InlineData("Span<int> s = stackalloc int[[|Get(co)|]];")]
     [InlineData("var r = __makeref(array[[|Get(co)|]]);")]
     [InlineData("try { } catch (Exception) when ([|Get(co)|] > 0) { }")]
-    [InlineData("foreach (var x in [|new int[1, 1]|]) { Get(co); }")]
+    [InlineData("try { } catch (Exception e) [|when (Array.Exists(array, x => e != null) && (e = new()) != null)|] { Get(co); }")]
     [InlineData("fixed (char* p = \"\") { [|Get(co)|]; }")]
+    [InlineData("int F(Co co) => Get(co); Taker taker = [|F|]; F(co);")]
+    [InlineData("void F(Co co, ref int n) => n = Get(co); int i = 0; [|F(co, ref i)|];")]
+    [InlineData("using var use = co.Use(new System.IO.MemoryStream()); Get(co); [|use|].Dispose();")]
     public void A_suspension_that_cannot_stand_there_is_reported(string statement) => Checking.Reports("PG0103", Body(statement));
 
     [Theory]
@@ -28,8 +31,15 @@ public class UnsupportedFormTests
     [InlineData("array?[0] = Get(co); (array.Length > 0 ? ref array[0] : ref array[1]) = Get(co);")]
     [InlineData("try { Get(co); } catch (Exception e) when (e.Message == \"\") { Get(co); }")]
     [InlineData("foreach (ref int x in array.AsSpan()) { x = Get(co); }")]
-    [InlineData("foreach (var x in new int[1, 1]) { } Get(co);")]
+    [InlineData("foreach (var x in new int[1, 1]) { Get(co); }")]
+    [InlineData("try { } catch (Exception e) when (Array.Exists(array, x => e != null)) { Get(co); }")]
+    [InlineData("checked { unsafe { unchecked { Get(co); } } }")]
+    [InlineData("fixed (int* p = new int[Get(co)]) { }")]
+    [InlineData("again: var n = Get(co); Func<int> f = () => n; if (n > 1) goto again;")]
     [InlineData("fixed (char* p = \"\") { } Get(co);")]
+    [InlineData("int F(Co co) => Get(co); F(co); Taker taker = Get;")]
+    [InlineData("int i = 0; void F(Co co) => i = Get(co); F(co);")]
+    [InlineData("using var _ = co.Use(new System.IO.MemoryStream(), out var stream); Console.WriteLine(stream.Length); Get(co);")]
     public void The_same_form_without_a_suspension_inside_is_allowed(string statement) => Checking.Allows(Body(statement));
 
     private static string Body(string statement) => $$"""
@@ -38,6 +48,7 @@ public class UnsupportedFormTests
             static readonly object gate = new();
             [Coroutine] static void M(Co co, int[] array) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
+            delegate int Taker(Co co);
         }
         """;
 }
