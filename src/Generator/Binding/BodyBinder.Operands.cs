@@ -168,9 +168,10 @@ internal sealed partial class BodyBinder
             case ConditionalExpressionSyntax { WhenTrue: RefExpressionSyntax whenTrue, WhenFalse: RefExpressionSyntax whenFalse } conditional:
                 return BindChosenPlace(conditional, whenTrue.Expression, whenFalse.Expression, later);
             default:
-                return later.Any(index.Suspends) && IsReturnedReference(place)
-                    ? BindReference(place, () => BindFinal(place))
-                    : BindStable(place, "receiver", later);
+                // The call is the place: a temporary would be another.
+                return !IsReturnedReference(place) ? BindStable(place, "receiver", later)
+                    : later.Any(index.Suspends) ? BindReference(place, () => BindFinal(place))
+                    : BindFinal(place);
         }
     }
 
