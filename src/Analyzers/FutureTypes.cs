@@ -14,7 +14,7 @@ internal static class FutureTypes
         null => false,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable.TypeArguments[0].IsUnstartedFuture(),
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsUnstartedFuture),
-        _ => !type.IsJoinHandle() && (type.IsFutureInterface() || type.AllInterfaces.Any(WellKnown.IsFutureInterface)),
+        _ => !type.IsJoinHandle() && (type.IsFutureInterface() || type.IsScopedFuture() || type.AllInterfaces.Any(WellKnown.IsFutureInterface)),
     };
 
     private static bool IsJoinHandle(this ITypeSymbol type) =>

@@ -8,6 +8,7 @@ public class ForgottenCoTests
     [Theory]
     [InlineData("c.{|PG0201:Send|}(1);")]
     [InlineData("_ = c.{|PG0201:Send|}(1);")]
+    [InlineData("c.{|PG0201:Fill|}(new int[1]);")]
     [InlineData("c?.{|PG0201:Send|}(1);")]
     [InlineData("_ = c?.{|PG0201:Send|}(1);")]
     [InlineData("_ = (c.{|PG0201:Receive|}());")]

@@ -7,6 +7,8 @@ internal static class Channel
 
         public partial class Channel
         {
+            [Coroutine] public int Fill(Co co, Span<int> items) => items.Length;
+
             [Coroutine] public void Send(Co co, int item) { }
 
             [Coroutine] public int Receive(Co co, int timeout = 0) => 0;

@@ -9,7 +9,6 @@ public class UnsupportedFormTests
     [InlineData("[|lock|] (gate) { Get(co); }")]
     [InlineData("switch (Environment.Version as object) { case System.Text.StringBuilder { Length: 1 } when [|Get(co)|] > 0: break; case System.Text.StringBuilder { Length: 2 }: break; }")]
     [InlineData("_ = array switch { [1, ..] when [|Get(co)|] > 0 => 1, [2, ..] => 2, _ => 3 };")]
-    [InlineData("ref int r = ref array[0]; r = ref array[[|Get(co)|]];")]
     [InlineData("Span<int> s = stackalloc int[[|Get(co)|]];")]
     [InlineData("var r = __makeref(array[[|Get(co)|]]);")]
     [InlineData("try { } catch (Exception) when ([|Get(co)|] > 0) { }")]
