@@ -86,4 +86,42 @@ public static partial class Filters
 
         return $"{read()}";
     }
+
+    [Coroutine, NoCancellationOracle("a suspension in a finally is polled on, and its exception is thrown in the end")]
+    public static string ALockInAFinallyThatSuspends(Co co, Trace t)
+    {
+        object gate = new();
+        string text = "";
+        try
+        {
+            try
+            {
+                t.Step(co, "a");
+                t.Throw("x");
+            }
+            finally
+            {
+                lock (gate)
+                    text += $"{Monitor.IsEntered(gate)} ";
+                t.Step(co, "b");
+                lock (t.Get(co, gate))
+                {
+                    try
+                    {
+                        text += "inner ";
+                    }
+                    finally
+                    {
+                        text += "last ";
+                    }
+                }
+            }
+        }
+        catch (LeafException e)
+        {
+            text += e.Message;
+        }
+
+        return text + Monitor.IsEntered(gate);
+    }
 }

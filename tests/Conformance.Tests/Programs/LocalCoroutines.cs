@@ -306,6 +306,37 @@ public static partial class LocalCoroutines
         }
     }
 
+    [Coroutine, NoCancellationOracle("a suspension in a finally is polled on")]
+    public static string InHandlersAndFinallys(Co co, Trace t)
+    {
+        int n = 0;
+        try
+        {
+            Next(co);
+            t.Throw("x");
+        }
+        catch (LeafException e) when (t.Filter(Is(1), n))
+        {
+            Next(co);
+            return $"{n}{e.Message}";
+        }
+        finally
+        {
+            Next(co);
+            t.Log($"n {n}");
+        }
+
+        return "never";
+
+        void Next(Co co)
+        {
+            n++;
+            t.Step(co, $"{n}");
+        }
+
+        bool Is(int k) => n == k;
+    }
+
     private sealed partial class Counter
     {
         public int Value { get; set; }

@@ -27,6 +27,7 @@ public class UnsupportedFormTests
     [InlineData("_ = new KeyValuePair<int, int>() switch { { Key: 1 } when Get(co) > 0 => 1, { Key: 2 } => 2, _ => 3 };")]
     [InlineData("var text = new List<string>(array.Length) { Capacity = Get(co) }; int[] all = [.. array, Get(co)];")]
     [InlineData("string.Create(null, $\"{Get(co)}\"); new System.Text.StringBuilder().Append($\"{Get(co)}\");")]
+    [InlineData("ref int r = ref array[0]; r = ref array[Get(co)];")]
     [InlineData("array?[0] = Get(co); (array.Length > 0 ? ref array[0] : ref array[1]) = Get(co);")]
     [InlineData("try { Get(co); } catch (Exception e) when (e.Message == \"\") { Get(co); }")]
     [InlineData("foreach (ref int x in array.AsSpan()) { x = Get(co); }")]

@@ -227,4 +227,17 @@ public static partial class IntoArrays
         first = t.Get(co, 3);
         return string.Join(",", numbers);
     }
+
+    [Coroutine]
+    public static int AReferenceSetToAnElementChosenByASuspension(Co co, Trace t)
+    {
+        int[] array = [1, 2, 3];
+        ref int r = ref array[0];
+        r += 10;
+        r = ref array[t.Get(co, 2)];
+        r += 100;
+        t.Step(co, "x");
+        r++;
+        return array[0] * 1000 + array[2];
+    }
 }
