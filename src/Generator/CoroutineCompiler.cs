@@ -83,18 +83,14 @@ internal static class CoroutineCompiler
     /// <summary>Frames and sizes, from the leaves of the tree of calls upwards.</summary>
     public static IEnumerable<PlannedCoroutine> Plan(IReadOnlyCollection<LoweredCoroutine> coroutines)
     {
-        var layouts = coroutines.Where(coroutine => coroutine.Layout is not null).ToDictionary(coroutine => coroutine.Declaration.MachineId, coroutine => coroutine.Layout!);
-        foreach (var local in coroutines.SelectMany(coroutine => coroutine.Locals))
-            layouts.Add(local.Declaration.MachineId, local.Layout);
-        var shapes = new FrameShapes(layouts);
-        return coroutines.Select(coroutine => new PlannedCoroutine(
-            coroutine, coroutine.Layout is null ? null : SizeDoc.Of(coroutine.Declaration, coroutine.Layout, shapes)));
+        var shapes = new FrameShapes(coroutines.SelectMany(coroutine => coroutine.Frames).ToDictionary(frame => frame.Declaration.MachineId));
+        return coroutines.Select(coroutine => coroutine.PlanWith(shapes));
     }
 
     /// <summary>The text; the shell where there is no more.</summary>
     public static GeneratedFile Emit(PlannedCoroutine coroutine) => new(
         coroutine.Lowered.HintName,
-        coroutine.Size is null ? SignatureEmitter.EmitShell(coroutine.Lowered.Declaration) : MachineEmitter.Emit(coroutine.Lowered, coroutine.Size));
+        coroutine.Layout is null ? SignatureEmitter.EmitShell(coroutine.Lowered.Declaration) : MachineEmitter.Emit(coroutine));
 
     private static LoweredBody? Lower(BoundBody body)
     {

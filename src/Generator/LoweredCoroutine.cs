@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Declaring;
-using PollGen.Generator.Emission;
-using PollGen.Generator.Equality;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Layout;
 
@@ -12,8 +10,8 @@ namespace PollGen.Generator;
 /// <summary>A coroutine after the stages that know nothing of others. Equal only to itself: it is made anew when its body changes.</summary>
 internal sealed class LoweredCoroutine(BoundCoroutine source, LoweredBody? lowered)
 {
-    private FrameLayout? layout;
-    private IReadOnlyList<PlannedLocal>? locals;
+    private readonly FramePlan? plan = lowered is null ? null : new FramePlan(source.Declaration, lowered, []);
+    private PlannedCoroutine? planned;
 
     public CoroutineDeclaration Declaration => source.Declaration;
 
@@ -24,11 +22,18 @@ internal sealed class LoweredCoroutine(BoundCoroutine source, LoweredBody? lower
     /// <summary>Null where the body has errors: the shell stays.</summary>
     public LoweredBody? Lowered => lowered;
 
-    /// <summary>The fields. Depends on nothing but this coroutine, so it is planned once.</summary>
-    public FrameLayout? Layout => lowered is null ? null : layout ??= FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References);
+    /// <summary>The frames of the coroutine and of its local coroutines.</summary>
+    public IEnumerable<FramePlan> Frames => plan?.All ?? [];
 
-    /// <summary>The local coroutines, each with the frames around it.</summary>
-    public IReadOnlyList<PlannedLocal> Locals => locals ??= lowered is null ? [] : [.. PlannedLocal.In(Declaration, lowered, Layout!, [], [])];
+    /// <summary>With its fields. The same object as before if none has changed.</summary>
+    public PlannedCoroutine PlanWith(FrameShapes shapes)
+    {
+        var layout = plan?.LayoutWith(shapes);
+        var locals = plan?.LocalsWith(shapes, []).ToList() ?? [];
+        if (planned is null || planned.Layout != layout || !planned.Locals.Select(local => local.Layout).SequenceEqual(locals.Select(local => local.Layout)))
+            planned = new PlannedCoroutine(this, layout, locals);
+        return planned;
+    }
 }
 
 /// <summary>A local coroutine when its fields are planned.</summary>
@@ -36,36 +41,7 @@ internal sealed class LoweredCoroutine(BoundCoroutine source, LoweredBody? lower
 /// <param name="Lowered">Its body.</param>
 /// <param name="Layout">Its fields.</param>
 /// <param name="Outer">The layouts of the frames that it is handed, from the outside in.</param>
-internal sealed record PlannedLocal(CoroutineDeclaration Declaration, LoweredBody Lowered, FrameLayout Layout, ImmutableArray<FrameLayout> Outer)
-{
-    public static IEnumerable<PlannedLocal> In(
-        CoroutineDeclaration owner, LoweredBody body, FrameLayout layout, ImmutableArray<FrameLayout> outer, ImmutableArray<string> frames)
-    {
-        var around = outer.Add(layout);
-        foreach (var (local, lowered) in body.Locals)
-        {
-            var names = local.Body.Names.Outer;
-            var declaration = owner with
-            {
-                MachineId = local.MachineId,
-                MachineName = local.MachineName,
-                Accessibility = "private",
-                IsExtension = false,
-                IsLocal = true,
-                TypeParameters = local.TypeParameters,
-                Constraints = local.Constraints,
-                Parameters = local.Parameters.ToEquatable(),
-                ResultType = local.ResultType,
-                IsVoid = local.IsVoid,
-                OuterFrames = frames.Append(owner.FrameType).Select((type, level) => new OuterFrame(type, names[level])).ToEquatable(),
-            };
-            var planned = new PlannedLocal(declaration, lowered, FramePlanner.Plan(declaration, lowered.Body, lowered.Graph, lowered.References), around);
-            yield return planned;
-            foreach (var inner in In(declaration, lowered, planned.Layout, around, frames.Add(owner.FrameType)))
-                yield return inner;
-        }
-    }
-}
+internal sealed record PlannedLocal(CoroutineDeclaration Declaration, LoweredBody Lowered, FrameLayout Layout, ImmutableArray<FrameLayout> Outer);
 
 /// <summary>A body, where control can go in it, what is needed after each suspension, and where references point.</summary>
 internal sealed record LoweredBody(BoundBody Body, FlowGraph Graph, KeptReferences References)
@@ -76,7 +52,15 @@ internal sealed record LoweredBody(BoundBody Body, FlowGraph Graph, KeptReferenc
 /// <summary>A local coroutine after the same stages.</summary>
 internal sealed record LoweredLocal(LocalCoroutine Local, LoweredBody Lowered);
 
-/// <summary>A coroutine when all but its text is decided; the sizes of what it embeds are in it.</summary>
-/// <param name="Lowered">Itself.</param>
-/// <param name="Size">Null where it could not be lowered: its shell stays.</param>
-internal sealed record PlannedCoroutine(LoweredCoroutine Lowered, SizeDoc? Size);
+/// <summary>A coroutine when all but its text is decided; the sizes of what it embeds are in it. Equal only to itself.</summary>
+/// <param name="lowered">Itself.</param>
+/// <param name="layout">Null where it could not be lowered: its shell stays.</param>
+/// <param name="locals">The local coroutines, each with the frames around it.</param>
+internal sealed class PlannedCoroutine(LoweredCoroutine lowered, FrameLayout? layout, IReadOnlyList<PlannedLocal> locals)
+{
+    public LoweredCoroutine Lowered => lowered;
+
+    public FrameLayout? Layout => layout;
+
+    public IReadOnlyList<PlannedLocal> Locals => locals;
+}

@@ -74,7 +74,7 @@ internal sealed partial class BodyBinder
         inner.References.Complete();
         var resultType = function.ReturnsVoid ? null : scope.NameOf(function.ReturnType);
         var bound = new BoundBody(
-            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(function.ContainingType), resultType, inner.Return, names, [], [], HasErrorsOfItsOwn: false)
+            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(function.ContainingType, function.ContainingAssembly), resultType, inner.Return, names, [], [], HasErrorsOfItsOwn: false)
         {
             IsUnsafe = binder.isUnsafe,
             Locals = binder.locals.ToImmutable(),

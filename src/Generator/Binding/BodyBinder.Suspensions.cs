@@ -49,8 +49,9 @@ internal sealed partial class BodyBinder
             ResultType = resultType,
             HandedIn = handedIn,
             Machines = [.. ShapeReader.MachinesIn(type)],
+            IsMovable = kind == SuspensionKind.Await && type.IsMovableWhilePending(),
             OwnMachine = ShapeReader.MachineOf(type),
-            Shape = ShapeReader.Of(type),
+            Shape = ShapeReader.Of(type, scope.Method.ContainingAssembly),
         });
         return result;
     }
@@ -136,10 +137,17 @@ internal sealed partial class BodyBinder
         var type = TypeOfValue(expression);
         if (type.TypeKind != TypeKind.Struct)
             return (SuspensionKind.Await, type is { TypeKind: TypeKind.Class, IsAbstract: false } or { TypeKind: TypeKind.Class, IsSealed: true } ? parameter : type, value, []);
+        if (!ShapeReader.MachinesIn(type).Any() && ImplementsInPublic(type, (INamedTypeSymbol)parameter))
+            return (SuspensionKind.Await, type, value, []);
         // A bare struct: wrapped, so that even an explicit implementation is called without a box.
         var wrapper = model.Compilation.GetTypeByMetadataName("PollGen.Future`2")!.Construct(type, ((INamedTypeSymbol)parameter).TypeArguments[0]);
         return (SuspensionKind.Await, wrapper, $"new {scope.NameOf(wrapper)}(" + value + ")", []);
     }
+
+    // Then it can be polled by name.
+    private static bool ImplementsInPublic(ITypeSymbol type, INamedTypeSymbol future) => future.GetMembers().All(
+        member => type.FindImplementationForInterfaceMember(member) is { DeclaredAccessibility: Accessibility.Public } found && found.Name == member.Name
+            && type.GetMembers(member.Name).Length == 1);
 
     // Tasks and other awaitables become futures by the conversion that direct execution uses too.
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) AwaitConverted(IMethodSymbol method, ITypeSymbol parameter, Code value, SyntaxNode call)

@@ -48,7 +48,7 @@ internal sealed partial class BodyBinder
         }
 
         return new BoundBody(
-            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Accessors.Classes, scope.Problems.ToImmutableArray(), hasErrors)
+            new BoundBlock(binder.output.ToImmutable()), parameters, ShapeReader.Of(method.ContainingType, method.ContainingAssembly), method.ReturnsVoid ? null : scope.NameOf(method.ReturnType), scope.Return, names, scope.Accessors.Classes, scope.Problems.ToImmutableArray(), hasErrors)
         {
             IsUnsafe = binder.isUnsafe,
             Locals = binder.locals.ToImmutable(),

@@ -164,6 +164,9 @@ internal sealed record Suspension(
     /// <summary>The machines of this compilation that the future consists of, by documentation id: to find circles, and to add up sizes.</summary>
     public ImmutableArray<string> Machines { get; init; } = [];
 
+    /// <summary>Whether it may be polled before it is put in its place, and leaves nothing behind when it throws.</summary>
+    public bool IsMovable { get; init; }
+
     /// <summary>The machine of this compilation that the future is, if it is nothing else.</summary>
     public string? OwnMachine { get; init; }
 

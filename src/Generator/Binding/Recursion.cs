@@ -122,6 +122,7 @@ internal sealed class Recursion
         Make = call.Kind == SuspensionKind.Call ? $"{call.FutureType}.Box(" + call.Make + ")" : "(" + call.Make + ").Boxed()",
         Machines = [],
         OwnMachine = null,
+        IsMovable = false,
         HoldsReferences = true,
         Shape = TypeShape.Reference,
     };

@@ -134,7 +134,7 @@ internal sealed class Scope
             Reference = isReference ? (refKind is RefKind.Ref or RefKind.Out ? "ref" : "ref readonly") : null,
             IsRefLike = type.IsRefLikeType,
             Machines = [.. ShapeReader.MachinesIn(type)],
-            Shape = ShapeReader.Of(type),
+            Shape = ShapeReader.Of(type, Method.ContainingAssembly),
             Tracked = References.Of(symbol),
             Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn ? ObstacleOf(type, isReference) : null,
         };
@@ -169,7 +169,7 @@ internal sealed class Scope
         HoldsReferences = !type.IsUnmanagedType,
         IsRefLike = type.IsRefLikeType,
         Machines = [.. ShapeReader.MachinesIn(type)],
-        Shape = ShapeReader.Of(type),
+        Shape = ShapeReader.Of(type, Method.ContainingAssembly),
         Tracked = tracked,
         Obstacle = tracked is null ? ObstacleOf(type, isReference: false) : null,
     };

@@ -23,14 +23,17 @@ internal static class ShapeReader
         ["System.Half"] = new(2, 2, false, true),
         ["System.Index"] = new(4, 4, false, true),
         ["System.Range"] = new(8, 4, false, true),
-        ["System.Memory`1"] = new(16, 8, true, true),
-        ["System.ReadOnlyMemory`1"] = new(16, 8, true, true),
-        ["System.ArraySegment`1"] = new(16, 8, true, true),
-        ["System.Threading.CancellationToken"] = new(8, 8, true, true),
-        ["System.Threading.Tasks.ValueTask"] = new(16, 8, true, true),
+        ["System.Memory`1"] = new(16, 8, true, true) { References = [0] },
+        ["System.ReadOnlyMemory`1"] = new(16, 8, true, true) { References = [0] },
+        ["System.ArraySegment`1"] = new(16, 8, true, true) { References = [0] },
+        ["System.Threading.CancellationToken"] = new(8, 8, true, true) { References = [0] },
+        ["System.Threading.Tasks.ValueTask"] = new(16, 8, true, true) { References = [0] },
     };
 
-    public static TypeShape? Of(ITypeSymbol type, int depth = 0)
+    /// <param name="type">The type.</param>
+    /// <param name="assembly">The one that is compiled: what stands in others can change without it.</param>
+    /// <param name="depth">How many structs are around.</param>
+    public static TypeShape? Of(ITypeSymbol type, IAssemblySymbol assembly, int depth = 0)
     {
         if (type.IsReferenceType)
             return TypeShape.Reference;
@@ -39,8 +42,8 @@ internal static class ShapeReader
         if (type is not INamedTypeSymbol named || depth > 16)
             return null;
         if (named.EnumUnderlyingType is { } underlying)
-            return Of(underlying);
-        return OfPrimitive(named.SpecialType) ?? OfStruct(named, depth);
+            return Of(underlying, assembly);
+        return OfPrimitive(named.SpecialType) ?? OfStruct(named, assembly, depth);
     }
 
     /// <summary>The machines of this compilation that a future is made of. They have no fields yet while bodies are bound.</summary>
@@ -65,25 +68,34 @@ internal static class ShapeReader
         _ => null,
     };
 
-    private static TypeShape? OfStruct(INamedTypeSymbol type, int depth)
+    private static TypeShape? OfStruct(INamedTypeSymbol type, IAssemblySymbol assembly, int depth)
     {
         var definition = type.OriginalDefinition;
         var name = definition.ContainingNamespace?.ToDisplayString() + "." + definition.MetadataName;
         if (definition.ContainingType is null && Known.TryGetValue(name, out var known))
             return known;
         if (definition.SpecialType == SpecialType.System_Nullable_T)
-            return TypeShape.OfStruct([TypeShape.Scalar(1), Of(type.TypeArguments[0], depth + 1)]);
+            return TypeShape.OfStruct([TypeShape.Scalar(1), Of(type.TypeArguments[0], assembly, depth + 1)]);
         if (type.IsTupleType || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
-            return TypeShape.OfStruct([.. type.TypeArguments.Select(argument => Of(argument, depth + 1))], isAutomatic: true);
+            return TypeShape.OfStruct([.. type.TypeArguments.Select(argument => Of(argument, assembly, depth + 1))], isAutomatic: true);
         if (definition.IsUnit())
             return new TypeShape(1, 1, HoldsReferences: false, IsStruct: true);
-        if (IsOfBaseLibrary(definition) || HasOwnLayout(definition) || IsMachineShell(definition))
+        // The wrapper around a machine is nothing but the machine.
+        if (type.IsFutureWithMachine())
+            return Of(type.TypeArguments[0], assembly, depth + 1) is { } machine ? machine with { IsStruct = true } : null;
+        if (IsOfBaseLibrary(definition) || HasOwnLayout(definition) || IsMachineShell(definition) || definition.GetMembers().OfType<IEventSymbol>().Any(member => !member.IsStatic))
             return null;
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).Select(field => Of(field.Type, depth + 1)).ToList();
-        if (InlineArrayLength(definition) is not { } length)
-            return TypeShape.OfStruct(fields);
-        return fields is [{ } element] ? new TypeShape(element.Size * length, element.Alignment, element.HoldsReferences, IsStruct: true) : null;
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).Select(field => OfField(field, assembly, depth)).ToList();
+        var isOurs = SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, assembly);
+        if (InlineArrayLength(definition) is { } length)
+            return fields is [{ } element] ? element.Repeated(length) with { IsFixed = element.IsFixed && isOurs } : null;
+        return TypeShape.OfStruct(fields) is { } shape ? shape with { IsFixed = shape.IsFixed && isOurs } : null;
     }
+
+    private static TypeShape? OfField(IFieldSymbol field, IAssemblySymbol assembly, int depth) =>
+        field is { IsFixedSizeBuffer: true, Type: IPointerTypeSymbol { PointedAtType: var item } }
+            ? Of(item, assembly, depth + 1) is { } element ? element.Repeated(field.FixedSize) : null
+            : Of(field.Type, assembly, depth + 1);
 
     private static bool IsOfBaseLibrary(INamedTypeSymbol type) =>
         type.Locations.All(location => !location.IsInSource) && type.ContainingAssembly?.Name is { } name

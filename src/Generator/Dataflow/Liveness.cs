@@ -78,6 +78,16 @@ internal sealed class Liveness
         return replaced;
     }
 
+    /// <summary>The variables that are needed before or after a node, or named in it.</summary>
+    public IEnumerable<Variable> InUse(FlowNode node)
+    {
+        var set = new VariableSet(variables.Count);
+        set.UnionWith(entry[node]);
+        foreach (var successor in Successors(node))
+            set.UnionWith(entry[successor]);
+        return set.Of(variables).Concat(Mentioned(node));
+    }
+
     /// <summary>The variables that a node names.</summary>
     public static IEnumerable<Variable> Mentioned(FlowNode node)
     {
@@ -227,7 +237,8 @@ internal sealed class Liveness
         }
     }
 
-    private IEnumerable<FlowNode> Successors(FlowNode node)
+    /// <summary>Where control can go from a node, but by an exception.</summary>
+    public IEnumerable<FlowNode> Successors(FlowNode node)
     {
         if (node is TryNode attempt)
         {

@@ -66,6 +66,9 @@ internal sealed record CoroutineDeclaration(
     /// <summary>The frames around that of a local coroutine, from the outside in; it is handed them at every poll.</summary>
     public EquatableArray<OuterFrame> OuterFrames { get; init; }
 
+    /// <summary>Whether the machine is a generic type, or stands in one.</summary>
+    public bool IsGeneric => TypeParameters.Length > 0 || Frame.Types.Any(type => type.Name.Contains('<'));
+
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
 

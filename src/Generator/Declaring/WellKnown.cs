@@ -18,6 +18,11 @@ internal static class WellKnown
     /// <summary>Whether it is <c>ScopedFuture&lt;TMachine, TArgs, T&gt;</c>.</summary>
     public static bool IsScopedFuture(this ITypeSymbol? type) => type.IsOfRuntime("ScopedFuture");
 
+    /// <summary>Whether a future may be moved between two polls: its own type is marked, or that of the machine in it.</summary>
+    public static bool IsMovableWhilePending(this ITypeSymbol type) => type.IsFutureWithMachine()
+        ? ((INamedTypeSymbol)type).TypeArguments[0].IsMovableWhilePending()
+        : type.IsValueType && type.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfRuntime("MovableWhilePendingAttribute"));
+
     public static bool IsFutureInterface(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");
 
     /// <summary>Whether it is the static class of combinators.</summary>

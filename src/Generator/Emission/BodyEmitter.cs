@@ -22,29 +22,33 @@ internal sealed class BodyEmitter
     private readonly FrameLayout layout;
     private readonly BodyNames names;
     private readonly LineMap lines;
+    private readonly BodySignature signature;
     private readonly NodeEmitter nodes;
     private readonly Label pending;
 
-    public BodyEmitter(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, IReadOnlyList<FrameLayout> outer)
+    public BodyEmitter(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, BodySignature signature, IReadOnlyList<FrameLayout> outer)
     {
         this.writer = writer;
         this.declaration = declaration;
         this.body = body;
         this.graph = graph;
         this.layout = layout;
+        this.signature = signature;
         names = body.Names;
         lines = new LineMap(writer);
         pending = new Label(names.Allocator.Fresh("Pending"));
         var printer = new CodePrinter(layout, names.Frame, names.Result, [.. outer.Zip(names.Outer, (around, name) => (around, name))]);
-        nodes = new NodeEmitter(writer, lines, graph, layout, names, printer, declaration.FrameType + ".Running", body.Return, pending);
+        nodes = new NodeEmitter(writer, lines, graph, layout, signature, names, printer, declaration.FrameType + ".Running", body.Return, pending);
     }
 
     public void Write()
     {
         // The brace would be a place to stop in the generated file.
         lines.Hide();
-        writer.Open(new BodySignature(declaration, body, graph, layout).Head);
-        foreach (var variable in layout.Hoisted)
+        writer.Open(signature.Head);
+        if (graph.CancellingRunsCode)
+            writer.Line($"bool {names.Cancelling} = {signature.Entry} < 0;");
+        foreach (var variable in layout.Hoisted.Where(variable => !signature.IsPassed(variable)))
             nodes.WriteDeclaration(variable);
         foreach (var constant in graph.Constants)
             writer.Line($"const {constant.Type} {constant.Name} = {nodes.Print(constant.Value)};");
@@ -67,16 +71,7 @@ internal sealed class BodyEmitter
 
     private void WriteEntry()
     {
-        var state = $"{names.Frame}.{layout.StateField}";
-        if (nodes.NeedsResume)
-        {
-            writer.Line(graph.CancellingRunsCode
-                ? $"int {names.Resume} = {names.Cancelling} ? ~{state} : {state};"
-                : $"int {names.Resume} = {state};");
-            state = names.Resume;
-        }
-
-        writer.Open($"switch ({state})");
+        writer.Open($"switch ({signature.Entry})");
         writer.Line($"case {declaration.FrameType}.NotStarted:");
         writer.Indent();
         writer.Line($"{names.Frame}.{layout.StateField} = {declaration.FrameType}.Running;");
@@ -86,7 +81,7 @@ internal sealed class BodyEmitter
         writer.Unindent();
         nodes.WriteDispatch(graph.Root);
         writer.Line("default:");
-        writer.Line($"    throw global::PollGen.CompilerServices.Machine.NotSuspended(\"{declaration.DisplayName}\");");
+        writer.Line($"    throw {StructEmitter.NotSuspended(declaration)};");
         writer.Close();
     }
 
@@ -115,7 +110,7 @@ internal sealed class BodyEmitter
 
     private void WriteClear()
     {
-        foreach (var field in StructEmitter.Cleared(layout))
-            writer.Line($"{names.Frame}.{field} = default!;");
+        foreach (var field in layout.ClearedAtEnd)
+            writer.Line($"{names.Frame}.{field.Name} = default!;");
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Layout;
+using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Emission;
 
@@ -10,30 +12,82 @@ namespace PollGen.Generator.Emission;
 /// always agree.
 /// </summary>
 /// <remarks>
-/// Beside the frame it takes what is <em>handed in</em>: values that no frame may keep, and that whoever polls passes again at every
-/// poll. <c>Start</c>, <c>Poll</c> and <c>PollCancel</c> of the machine take them too and pass them on.
+/// <para>The method is told where to enter: at the start, with the arguments; after a suspension whose future the machine's Poll has
+/// found ready, with its result; at a suspension whose future it is to poll itself; or, with the complement of the number, at a
+/// suspension that is being given up. Arguments and result are parameters, so that they stay in registers while nothing suspends.</para>
+/// <para>Beside the frame it takes what is <em>handed in</em>: values that no frame may keep, and that whoever polls passes again at every
+/// poll. <c>Start</c>, <c>Poll</c> and <c>PollCancel</c> of the machine take them too and pass them on.</para>
 /// </remarks>
-internal sealed class BodySignature(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
+internal sealed class BodySignature
 {
     // References into the frame are as good as those to anything else: the frame outlives each poll.
     private const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
+
+    /// <summary>Beyond this many, arguments go through memory anyway.</summary>
+    private const int MostArguments = 6;
+
+    /// <summary>Beyond this many, the machine's Poll would be too large to be part of all its callers.</summary>
+    private const int MostPolled = 4;
+
+    private readonly CoroutineDeclaration declaration;
+    private readonly BodyNames names;
+    private readonly bool isUnsafe;
+    private readonly FlowGraph graph;
+    private readonly FrameLayout layout;
+
+    public BodySignature(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
+    {
+        this.declaration = declaration;
+        this.graph = graph;
+        this.layout = layout;
+        names = body.Names;
+        isUnsafe = body.IsUnsafe;
+        Arguments = [.. body.Parameters.Where(CanBePassed).Take(MostArguments)];
+        var pollable = graph.Suspensions.Where(node => node.Suspension is { IsHanded: false, MachineInBox: null } && (node.Suspension.Kind == SuspensionKind.Call || node.Suspension.OwnMachine is not null) && !node.IsInFinally && !node.Tries.Any(attempt => attempt.Handlers.Length > 0) && (node.Suspension.Result is not { } result || CanBePassed(result))).ToList();
+        var type = pollable.Select(node => node.Suspension.Result).FirstOrDefault(result => result is not null)?.Type;
+        var polled = pollable.Where(node => node.Suspension.Result is null || node.Suspension.Result.Type == type).ToImmutableArray();
+        Polled = polled.Length <= MostPolled ? polled : [];
+        var results = Polled.Select(node => node.Suspension.Result).OfType<Variable>().Distinct().ToList();
+        Awaited = results.Count == 0 ? null : results.Count == 1 ? results[0]
+            : new Variable(names.Allocator.Fresh("awaited"), "awaited", type!, VariableKind.Temporary) { HoldsReferences = results[0].HoldsReferences };
+    }
+
+    /// <summary>The parameters of the user that are passed, and not taken out of the frame.</summary>
+    public ImmutableArray<Variable> Arguments { get; }
+
+    /// <summary>
+    /// The suspensions at which the machine's Poll polls the future, a coroutine's, without entering the body while that is pending. Not
+    /// those inside a try with handlers, which have to see its exceptions, nor clean-up, nor what is handed references; and no leaf, so that the stack trace of its
+    /// exception shows who has awaited it.
+    /// </summary>
+    public ImmutableArray<SuspendNode> Polled { get; }
+
+    /// <summary>The parameter for the result of such a future; null where there is none.</summary>
+    public Variable? Awaited { get; }
+
+    /// <summary>The parameter that says where to enter.</summary>
+    public string Entry => names.Resume;
+
+    public string NotStarted => declaration.FrameType + ".NotStarted";
 
     /// <summary>The head of the method.</summary>
     public string Head
     {
         get
         {
-            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe || body.IsUnsafe ? " unsafe" : "");
+            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe || isUnsafe ? " unsafe" : "");
             var parameters = new List<string>
             {
-                (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {body.Names.Frame}",
-                $"in global::PollGen.PollContext {body.Names.Context}",
-                $"out {declaration.ResultType} {body.Names.Result}",
+                (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {names.Frame}",
+                $"in global::PollGen.PollContext {names.Context}",
+                $"out {declaration.ResultType} {names.Result}",
             };
             parameters.AddRange(declaration.OuterFrames.Select(outer => $"ref {outer.Type} {outer.Name}"));
-            parameters.AddRange(declaration.HandedIn.Zip(body.Names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
-            if (graph.CancellingRunsCode)
-                parameters.Add($"bool {body.Names.Cancelling}");
+            parameters.AddRange(declaration.HandedIn.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
+            parameters.Add($"int {Entry}");
+            parameters.AddRange(Arguments.Select(Optional));
+            if (Awaited is not null)
+                parameters.Add(Optional(Awaited));
             return $"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}({string.Join(", ", parameters)}){SignatureEmitter.Space(declaration.Constraints)}";
         }
     }
@@ -49,15 +103,46 @@ internal sealed class BodySignature(CoroutineDeclaration declaration, BoundBody 
     public static string HandedInArguments(CoroutineDeclaration declaration) =>
         string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Argument));
 
-    /// <summary>The call from a method of the machine.</summary>
+    public bool IsPassed(Variable variable) => Arguments.Contains(variable) || variable == Awaited;
+
+    /// <summary>The first call, where the arguments are at hand.</summary>
+    /// <param name="machine">The frame of the machine.</param>
+    /// <param name="start">How Start calls its own parameters.</param>
+    public string Start(string machine, StartNames start) =>
+        Call(machine + ".frame", start.Context, start.Result, NotStarted, Arguments.Select(argument => ", " + argument.Name));
+
+    /// <summary>The first call of a machine that was made before.</summary>
+    /// <param name="arrivals">Where the arguments are.</param>
+    /// <param name="parameters">All parameters of the user.</param>
+    /// <param name="taken">Those that have been taken out and are locals of their own name.</param>
+    public string StartLater(IReadOnlyList<Slot> arrivals, IReadOnlyList<Variable> parameters, IReadOnlyCollection<Variable> taken) =>
+        Call("frame", "cx", "result", NotStarted, parameters.Select((parameter, position) => (parameter, position))
+            .Where(one => Arguments.Contains(one.parameter))
+            .Select(one => taken.Contains(one.parameter) ? ", " + one.parameter.Name : ", frame." + arrivals[one.position].Name));
+
+    /// <summary>A call that enters at a suspension.</summary>
+    /// <param name="entry">The number of the suspension, or its complement.</param>
     /// <param name="result">Where the result goes: a name, or "_".</param>
-    /// <param name="isCancelling">Whether the coroutine is being given up.</param>
-    public string Call(string result, bool isCancelling)
+    /// <param name="awaited">The result of the awaited future; null where there is none.</param>
+    public string Resume(string entry, string result, string? awaited = null) =>
+        Call("frame", "cx", result, entry, awaited is null ? [] : [$", {Awaited!.Name}: {awaited}"]);
+
+    private string Call(string frame, string context, string result, string entry, IEnumerable<string> more)
     {
-        var target = layout.Instance is { } instance ? $"frame.{instance.Name}" : declaration.ContainingType;
+        // At the end "this" is cleared: then a poll is an error.
+        var isLost = entry.EndsWith("." + layout.StateField, StringComparison.Ordinal) && !entry.StartsWith("~", StringComparison.Ordinal)
+            && layout.Instance is { Shape: { HoldsReferences: true, IsStruct: false } };
+        var target = layout.Instance is not { } instance ? declaration.ContainingType
+            : isLost ? $"({frame}.{instance.Name} ?? throw {StructEmitter.NotSuspended(declaration)})"
+            : $"{frame}.{instance.Name}";
         // A reference to a span could be made to point into the frame, as far as C# can see.
-        var frame = declaration.HandedIn.Any(handed => handed is { IsRefLike: true, Modifier: not "" }) ? "ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in frame)" : "ref frame";
-        var cancelling = graph.CancellingRunsCode ? isCancelling ? ", true" : ", false" : "";
-        return $"{target}.{declaration.Name}{declaration.TypeParameters}({frame}, in cx, out {result}{HandedInArguments(declaration)}{cancelling})";
+        var reference = declaration.HandedIn.Any(handed => handed is { IsRefLike: true, Modifier: not "" }) ? $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {frame})" : $"ref {frame}";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{HandedInArguments(declaration)}, {entry}{string.Concat(more)})";
     }
+
+    // An argument of type dynamic would make the call itself dynamic.
+    private bool CanBePassed(Variable variable) =>
+        !variable.IsCaptured && !variable.IsRefLike && variable.Type.TrimEnd('?') != "dynamic" && layout.PlacementOf(variable) != Placement.Frame;
+
+    private static string Optional(Variable variable) => $"{variable.Type} {variable.Name} = default{(variable.HoldsReferences ? "!" : "")}";
 }

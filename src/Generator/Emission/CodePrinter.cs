@@ -35,9 +35,9 @@ internal sealed class CodePrinter
         return layout.PlacementOf(variable) == Placement.Frame ? $"{frame}.{layout.Slots[variable].Name}" : Local(variable);
     }
 
-    public static string Local(Variable variable) => variable.IsCaptured ? FramePlanner.BoxName(variable) : variable.Name;
+    public static string Local(Variable variable) => variable.IsCaptured ? FrameFields.BoxName(variable) : variable.Name;
 
-    public static string StorageType(Variable variable) => variable.IsCaptured ? FramePlanner.BoxType(variable) : variable.Type;
+    public static string StorageType(Variable variable) => variable.IsCaptured ? FrameFields.BoxType(variable) : variable.Type;
 
     public string Value(Variable variable) => variable.IsCaptured ? Storage(variable) + ".Value" : Storage(variable);
 

@@ -10,19 +10,22 @@ namespace PollGen.Generator.Emission;
 
 internal static class MachineEmitter
 {
-    public static string Emit(LoweredCoroutine coroutine, SizeDoc size)
+    public static string Emit(PlannedCoroutine coroutine)
     {
-        var (declaration, layout) = (coroutine.Declaration, coroutine.Layout!);
-        var (body, graph, _) = coroutine.Lowered!;
+        var declaration = coroutine.Lowered.Declaration;
+        var layout = coroutine.Layout!;
+        var size = SizeDoc.Of(layout);
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         SignatureEmitter.WriteOverload(writer, declaration, size.Total);
-        StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body, graph, layout), size, coroutine.IsBoxed);
-        writer.Line();
-        new BodyEmitter(writer, declaration, body.Fork(), graph, layout, []).Write();
+        WriteMachine(writer, declaration, coroutine.Lowered.Lowered!, layout, size, coroutine.Lowered.IsBoxed, []);
         foreach (var local in coroutine.Locals)
-            EmitLocal(writer, local);
-        foreach (var accessors in body.Accessors)
+        {
+            writer.Line();
+            WriteMachine(writer, local.Declaration, local.Lowered, local.Layout, new SizeDoc("", "A local function."), isBoxed: false, local.Outer);
+        }
+
+        foreach (var accessors in coroutine.Lowered.Lowered!.Body.Accessors)
             WriteAccessors(writer, declaration, accessors);
         declaration.Frame.Close(writer);
         return writer.ToString();
@@ -38,13 +41,13 @@ internal static class MachineEmitter
         writer.Close();
     }
 
-    private static void EmitLocal(SourceWriter writer, PlannedLocal local)
+    private static void WriteMachine(
+        SourceWriter writer, CoroutineDeclaration declaration, LoweredBody lowered, FrameLayout layout, SizeDoc size, bool isBoxed, IReadOnlyList<FrameLayout> outer)
     {
-        var (declaration, layout) = (local.Declaration, local.Layout);
-        var (body, graph, _) = local.Lowered;
+        var body = lowered.Body.Fork();
+        var signature = new BodySignature(declaration, body, lowered.Graph, layout);
+        StructEmitter.Write(writer, declaration, body, lowered.Graph, layout, signature, size, isBoxed);
         writer.Line();
-        StructEmitter.Write(writer, declaration, graph, layout, new BodySignature(declaration, body, graph, layout), new SizeDoc("", "A local function."), isBoxed: false);
-        writer.Line();
-        new BodyEmitter(writer, declaration, body.Fork(), graph, layout, local.Outer).Write();
+        new BodyEmitter(writer, declaration, body, lowered.Graph, layout, signature, outer).Write();
     }
 }

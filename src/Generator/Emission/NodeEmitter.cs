@@ -13,6 +13,7 @@ internal sealed class NodeEmitter
     private readonly LineMap lines;
     private readonly FlowGraph graph;
     private readonly FrameLayout layout;
+    private readonly BodySignature signature;
     private readonly BodyNames names;
     private readonly CodePrinter printer;
     private readonly string running;
@@ -21,17 +22,18 @@ internal sealed class NodeEmitter
     private readonly HashSet<Label> referenced;
 
     public NodeEmitter(
-        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label end, Label pending)
+        SourceWriter writer, LineMap lines, FlowGraph graph, FrameLayout layout, BodySignature signature, BodyNames names, CodePrinter printer, string running, Label end, Label pending)
     {
         this.writer = writer;
         this.lines = lines;
         this.graph = graph;
         this.layout = layout;
+        this.signature = signature;
         this.names = names;
         this.printer = printer;
         this.running = running;
         this.end = end;
-        suspensions = new SuspensionEmitter(writer, lines, layout, names, printer, running, pending);
+        suspensions = new SuspensionEmitter(writer, lines, layout, signature, names, printer, running, pending);
         referenced = [.. graph.AllNodes.SelectMany(Targets)];
     }
 
@@ -60,11 +62,15 @@ internal sealed class NodeEmitter
     /// <summary>Takes a parameter out of the frame, unless that is where it stays.</summary>
     public void WriteParameter(Variable parameter, int position)
     {
-        var arrived = $"{names.Frame}.{layout.Fields[position].Name}";
+        if (signature.IsPassed(parameter))
+            return;
+        var arrived = $"{names.Frame}.{layout.Arrivals[position].Name}";
         if (parameter.IsCaptured)
             writer.Line($"{printer.Storage(parameter)} = new {CodePrinter.StorageType(parameter)}({arrived});");
         else if (layout.Hoisted.Contains(parameter))
             writer.Line($"{CodePrinter.Local(parameter)} = {arrived};");
+        if (layout.TakenOut.Contains(layout.Arrivals[position]))
+            writer.Line($"{arrived} = default!;");
     }
 
     /// <summary>The cases that enter a region where control left it.</summary>
@@ -338,7 +344,8 @@ internal sealed class NodeEmitter
             ? $"{handler.CleanUps[0].Number}"
             : $"{state} switch {{ {string.Join(", ", handler.CleanUps.Skip(1).Select(cleanUp => $"{cleanUp.Suspension.Number} => {cleanUp.Number}"))}, _ => {handler.CleanUps[0].Number} }}";
         suspensions.WriteSaveForCleanUp(handler);
-        writer.Line($"{names.Resume} = {state} = {number};");
+        writer.Line($"{names.Resume} = {number};");
+        writer.Line($"{state} = ({layout.State.Type}){names.Resume};");
         writer.Line($"goto {caught.Owner.Enter.Name};");
         writer.Close();
     }

@@ -1,4 +1,5 @@
 // In: a declaration, a flow graph and a frame layout. Out: the text of the machine: its fields, Start, Poll and PollCancel.
+using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Layout;
@@ -10,7 +11,7 @@ internal static class StructEmitter
 {
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
-    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, BodySignature signature, SizeDoc size, bool isBoxed)
+    public static void Write(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, BodySignature signature, SizeDoc size, bool isBoxed)
     {
         writer.Line($"/// <summary>The state machine of <c>{declaration.Name}</c>.</summary>");
         writer.Line($"/// <remarks>{size.Parts}</remarks>");
@@ -20,14 +21,11 @@ internal static class StructEmitter
         if (SignatureEmitter.Plain(declaration).Length > 0)
             WriteConstructor(writer, declaration, layout);
         writer.Line();
-        WriteStart(writer, declaration);
+        WriteStart(writer, declaration, body, layout, signature);
         writer.Line();
         if (isBoxed && !declaration.IsScoped)
             WriteBox(writer, declaration);
-        writer.Line("/// <inheritdoc/>");
-        writer.Line(Inline);
-        writer.Line($"public bool Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)})");
-        writer.Line($"    => {signature.Call("result", isCancelling: false)};");
+        WritePoll(writer, declaration, body, layout, signature);
         writer.Line();
         WriteCancel(writer, declaration, graph, layout, signature);
         ScopedEmitter.WriteInterface(writer, declaration);
@@ -42,15 +40,18 @@ internal static class StructEmitter
     private static void WriteFrame(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
     {
         writer.Line($"/// <summary>What <c>{declaration.Name}</c> keeps between two polls.</summary>");
+        if (layout.IsExplicit)
+            writer.Line("[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)]");
         writer.Open($"private{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.FrameType}{SignatureEmitter.Space(declaration.Constraints)}");
-        writer.Line("internal const int NotStarted = 0;");
-        writer.Line("internal const int Running = -1;");
+        writer.Line($"internal const {layout.State.Type} NotStarted = 0;");
+        writer.Line($"internal const {layout.State.Type} Running = {layout.State.Type}.MaxValue;");
         writer.Line();
-        writer.Line($"internal int {layout.StateField};");
-        if (layout.Instance is { } instance)
-            writer.Line($"internal {instance.Type} {instance.Name};");
-        foreach (var field in layout.Fields)
-            writer.Line($"internal {field.Type} {field.Name};");
+        foreach (var field in layout.Fields.OrderBy(field => field.Offset))
+        {
+            var offset = field.Offset is { } known ? $"[global::System.Runtime.InteropServices.FieldOffset({known})] " : "";
+            writer.Line($"{offset}internal {field.Type} {field.Name};{(field.Others.Length > 0 ? $" // later {field.Others}" : "")}");
+        }
+
         writer.Close();
         ReferenceEmitter.WriteRooms(writer, layout, declaration.MachineName, declaration.TypeParameters, declaration.Constraints, declaration.IsUnsafe);
     }
@@ -60,27 +61,112 @@ internal static class StructEmitter
         writer.Line();
         writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this.frame);");
-        writer.Line($"this.frame.{layout.StateField} = {declaration.FrameType}.NotStarted;");
-        if (layout.Instance is { } instance)
-            writer.Line($"this.frame.{instance.Name} = {declaration.InstanceParameter};");
-        foreach (var (parameter, position) in declaration.Stored.Select((parameter, position) => (parameter, position)))
-            writer.Line($"this.frame.{layout.Fields[position].Name} = {parameter.Name};");
+        WriteArrivals(writer, declaration, layout, "this.frame");
         writer.Close();
     }
 
-    private static void WriteStart(SourceWriter writer, CoroutineDeclaration declaration)
+    private static void WriteArrivals(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout, string frame)
+    {
+        writer.Line($"{frame}.{layout.StateField} = {declaration.FrameType}.NotStarted;");
+        if (layout.Instance is { } instance)
+            writer.Line($"{frame}.{instance.Name} = {declaration.InstanceParameter};");
+        foreach (var (parameter, position) in declaration.Stored.Select((parameter, position) => (parameter, position)))
+            writer.Line($"{frame}.{layout.Arrivals[position].Name} = {parameter.Name};");
+    }
+
+    private static void WriteStart(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
     {
         writer.Line($"/// <summary>Makes the machine in place and polls it for the first time.</summary>");
         writer.Line(SignatureEmitter.Hidden);
         writer.Line(Inline);
         writer.Open(SignatureEmitter.StartHead(declaration));
         var names = StartNames.Of(declaration);
-        var arguments = declaration.Stored.Select(parameter => parameter.Name);
-        if (!declaration.IsStatic)
-            arguments = arguments.Prepend(declaration.InstanceParameter);
-        writer.Line($"{names.Machine} = new {declaration.MachineType}({string.Join(", ", arguments)});");
-        writer.Line($"return {names.Machine}.Poll(in {names.Context}, out {names.Result}{BodySignature.HandedInArguments(declaration)});");
+        // Nothing is written as a whole: the caller may keep something of its own in the bytes that this struct leaves free.
+        writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {names.Machine});");
+        if (layout.Instance is { } instance)
+            writer.Line($"{names.Machine}.frame.{instance.Name} = {declaration.InstanceParameter};");
+        foreach (var (parameter, position) in declaration.Stored.Select((parameter, position) => (parameter, position)))
+        {
+            if (!signature.IsPassed(body.Parameters[position]))
+                writer.Line($"{names.Machine}.frame.{layout.Arrivals[position].Name} = {parameter.Name};");
+        }
+
+        writer.Line($"return {signature.Start(names.Machine, names)};");
         writer.Close();
+    }
+
+    // Part of whoever polls: while the awaited future is pending, no body is entered on the way down to the leaf.
+    private static void WritePoll(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
+    {
+        var parameters = $"(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)})";
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(Inline);
+        writer.Open("public bool Poll" + parameters);
+        if (signature.Polled.Length > 1)
+        {
+            writer.Open($"switch (frame.{layout.StateField})");
+            foreach (var node in signature.Polled)
+            {
+                writer.Line($"case {node.Number}: // waiting for {node.Suspension.ShortText}");
+                writer.Indent();
+                WritePollOfChild(writer, layout, signature, node);
+                writer.Unindent();
+            }
+
+            writer.Close();
+        }
+        else if (signature.Polled.Length == 1)
+        {
+            var node = signature.Polled[0];
+            writer.Open($"if (frame.{layout.StateField} == {node.Number}) // waiting for {node.Suspension.ShortText}");
+            WritePollOfChild(writer, layout, signature, node);
+            writer.Close();
+        }
+
+        if (signature.Polled.Length > 0)
+            writer.Line();
+        writer.Line($"return frame.{layout.StateField} == {signature.NotStarted}");
+        writer.Line($"    ? Enter(in cx, out result{BodySignature.HandedInArguments(declaration)})");
+        writer.Line($"    : {signature.Resume($"frame.{layout.StateField}", "result")};");
+        writer.Close();
+        writer.Line();
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        writer.Open("private bool Enter" + parameters);
+        WriteFirst(writer, body, layout, signature);
+        writer.Close();
+    }
+
+    // An argument that the frame does not keep would stay there unseen.
+    private static void WriteFirst(SourceWriter writer, BoundBody body, FrameLayout layout, BodySignature signature)
+    {
+        var taken = body.Parameters.Select((parameter, position) => (parameter, layout.Arrivals[position]))
+            .Where(one => signature.Arguments.Contains(one.parameter) && layout.TakenOut.Contains(one.Item2)).ToList();
+        foreach (var (parameter, slot) in taken)
+        {
+            writer.Line($"var {parameter.Name} = frame.{slot.Name};");
+            writer.Line($"frame.{slot.Name} = default!;");
+        }
+
+        writer.Line($"return {signature.StartLater(layout.Arrivals, body.Parameters, [.. taken.Select(one => one.parameter)])};");
+    }
+
+    /// <summary>The exception of a poll after the end.</summary>
+    public static string NotSuspended(CoroutineDeclaration declaration) => $"global::PollGen.CompilerServices.Machine.NotSuspended(\"{declaration.DisplayName}\")";
+
+    private static void WritePollOfChild(SourceWriter writer, FrameLayout layout, BodySignature signature, SuspendNode node)
+    {
+        var result = node.Suspension.Result;
+        var lines = new LineMap(writer);
+        lines.To(node.Source);
+        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}))");
+        lines.Hide();
+        writer.Open();
+        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out result);");
+        writer.Line("return false;");
+        writer.Close();
+        writer.Line();
+        writer.Line($"return {signature.Resume($"{node.Number}", "result", result?.Name)};");
+        writer.Directive("#line default");
     }
 
     private static void WriteBox(SourceWriter writer, CoroutineDeclaration declaration)
@@ -114,24 +200,17 @@ internal static class StructEmitter
             {
                 foreach (var number in inside.SelectMany(node => CleanUps(graph, node).Select(cleanUp => cleanUp.Number).Prepend(node.Number)))
                     writer.Line($"case {number}:");
-                writer.Line($"    return {signature.Call("_", isCancelling: true)};");
+                writer.Line($"    return {signature.Resume($"~frame.{layout.StateField}", "_")};");
             }
 
             writer.Close();
         }
 
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
-        foreach (var name in Cleared(layout))
-            writer.Line($"frame.{name} = default!;");
+        foreach (var field in layout.ClearedAtEnd.Concat(layout.TakenOut))
+            writer.Line($"frame.{field.Name} = default!;");
         writer.Line("return true;");
         writer.Close();
-    }
-
-    /// <summary>The fields that could keep objects alive after the end.</summary>
-    public static IEnumerable<string> Cleared(FrameLayout layout)
-    {
-        var fields = layout.Fields.Where(field => field.HoldsReferences && !layout.Children.Values.Contains(field)).Select(field => field.Name);
-        return layout.Instance is { HoldsReferences: true } instance ? fields.Prepend(instance.Name) : fields;
     }
 
     private static void WriteCancelOfChild(SourceWriter writer, CoroutineDeclaration declaration, int number, Slot child, FrameLayout layout, string? rethrown)

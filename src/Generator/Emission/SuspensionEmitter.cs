@@ -7,7 +7,7 @@ namespace PollGen.Generator.Emission;
 
 /// <summary>Writes what happens at a suspension: the first poll, the later ones, and giving up.</summary>
 internal sealed class SuspensionEmitter(
-    SourceWriter writer, LineMap lines, FrameLayout layout, BodyNames names, CodePrinter printer, string running, Label pending)
+    SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, BodyNames names, CodePrinter printer, string running, Label pending)
 {
     private readonly ReferenceEmitter references = new(writer, layout.References, printer);
 
@@ -25,51 +25,76 @@ internal sealed class SuspensionEmitter(
     public void WriteStart(SuspendNode node)
     {
         var suspension = node.Suspension;
-        var field = Field(node);
+        foreach (var slot in layout.ClearedBefore[node])
+            writer.Line($"{names.Frame}.{slot.Name} = default!;");
         var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
-        string poll;
-        if (suspension.MachineInBox is { } machine)
-            writer.Line($"{Slot(node)} = new {suspension.FutureType}();");
-        if (suspension.Kind == SuspensionKind.Call)
+        lines.To(node.Source);
+        if (suspension.IsMovable)
         {
-            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.Start(out {field}, in {names.Context}, {Result(node)}{OuterFrames(node)}{(make.Length == 0 ? "" : ", " + make)})";
-        }
-        else
-        {
-            lines.To(node.Source);
-            writer.Line($"{field} = {make};");
-            poll = Poll(node);
+            writer.Line($"var {suspension.SlotName} = {make};");
+            writer.Line($"if (!{suspension.SlotName}.Poll(in {names.Context}, {Result(node)}))");
+            lines.Hide();
+            writer.Open();
+            writer.Line($"{Field(node)} = {suspension.SlotName};");
+            WriteSaving(node);
+            writer.Line($"{State} = {node.Number};");
+            writer.Line($"goto {pending.Name};");
+            writer.Close();
+            return;
         }
 
+        var poll = Poll(node);
+        if (suspension.MachineInBox is not null)
+            writer.Line($"{Slot(node)} = new {suspension.FutureType}();");
+        if (suspension.Kind == SuspensionKind.Call)
+            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.Start(out {Field(node)}, in {names.Context}, {Result(node)}{OuterFrames(node)}{(make.Length == 0 ? "" : ", " + make)})";
+        else
+            writer.Line($"{Field(node)} = {make};");
         lines.Hide();
         writer.Line($"{State} = {node.Number};");
         lines.To(node.Source);
         writer.Line($"if (!{poll})");
         lines.Hide();
-        var saved = layout.Saved[node];
-        var cleared = layout.Cleared[node];
-        if (saved.Length + cleared.Length == 0 && !references.SavesAt(node))
+        if (layout.Saved[node].Length + layout.Cleared[node].Length == 0 && !references.SavesAt(node))
         {
             writer.Line($"    goto {pending.Name};");
             return;
         }
 
         writer.Open();
-        foreach (var variable in saved)
-            writer.Line($"{names.Frame}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
-        references.WriteSave(node);
-        foreach (var slot in cleared)
-            writer.Line($"{names.Frame}.{slot.Name} = default!;");
+        WriteSaving(node);
         writer.Line($"goto {pending.Name};");
         writer.Close();
     }
+
+    private void WriteSaving(SuspendNode node)
+    {
+        foreach (var variable in layout.Saved[node].Where(variable => !layout.Steady.Contains(variable)))
+            WriteSaved(variable);
+        var steady = layout.Saved[node].Where(layout.Steady.Contains).ToList();
+        if (steady.Count > 0)
+        {
+            // In the frame already, and unchanged, if this poll has come from there.
+            writer.Open($"if ({signature.Entry} == {signature.NotStarted})");
+            foreach (var variable in steady)
+                WriteSaved(variable);
+            writer.Close();
+        }
+
+        references.WriteSave(node);
+        foreach (var slot in layout.Cleared[node])
+            writer.Line($"{names.Frame}.{slot.Name} = default!;");
+    }
+
+    private void WriteSaved(Variable variable) => writer.Line($"{names.Frame}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
 
     /// <summary>Control goes on here, at once or when it is resumed.</summary>
     public void WriteResume(SuspendNode node)
     {
         lines.Hide();
         writer.Line();
-        WriteDone(node);
+        if (!node.Suspension.IsMovable)
+            WriteDone(node);
         writer.Label(node.Resume.Name);
     }
 
@@ -79,13 +104,20 @@ internal sealed class SuspensionEmitter(
         // Clean-up is polled on when it is cancelled.
         if (node.IsInFinally)
             writer.Line($"case ~{node.Number}:");
-        WriteCase($"{node.Number}", isInTry, hasResume, $" // waiting for {node.Suspension.ShortText}");
+        var isPolled = signature.Polled.Contains(node);
+        WriteCase($"{node.Number}", isInTry, hasResume, $" // {(isPolled ? "after" : "waiting for")} {node.Suspension.ShortText}");
         references.WriteRestoreBefore(node);
-        lines.To(node.Source);
-        writer.Line($"if (!{Poll(node)})");
-        lines.Hide();
-        writer.Line($"    goto {pending.Name};");
+        if (!isPolled)
+        {
+            lines.To(node.Source);
+            writer.Line($"if (!{Poll(node)})");
+            lines.Hide();
+            writer.Line($"    goto {pending.Name};");
+        }
+
         WriteDone(node);
+        if (isPolled && node.Suspension.Result is { } result && result != signature.Awaited)
+            writer.Line($"{printer.Value(result)} = {signature.Awaited!.Name};");
         foreach (var variable in layout.Saved[node])
             writer.Line($"{CodePrinter.Local(variable)} = {names.Frame}.{layout.Slots[variable].Name};");
         references.WriteRestoreAfter(node);

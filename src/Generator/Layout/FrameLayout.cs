@@ -15,8 +15,11 @@ internal sealed class FrameLayout
     /// <summary>Where each future stands while it is awaited.</summary>
     public required IReadOnlyDictionary<SuspendNode, Slot> Children { get; init; }
 
-    /// <summary>Every field, in order.</summary>
+    /// <summary>Every field, in order, the state and <c>this</c> among them.</summary>
     public required ImmutableArray<Slot> Fields { get; init; }
+
+    /// <summary>Where each parameter waits for the first poll.</summary>
+    public required ImmutableArray<Slot> Arrivals { get; init; }
 
     /// <summary>Locals of the generated method that are declared at its top.</summary>
     public required ImmutableArray<Variable> Hoisted { get; init; }
@@ -24,16 +27,36 @@ internal sealed class FrameLayout
     /// <summary>What is written to the frame when a suspension is pending, and read back when it is over.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Variable>> Saved { get; init; }
 
+    /// <summary>Kept variables that do not change once the coroutine has waited.</summary>
+    public required IReadOnlyCollection<Variable> Steady { get; init; }
+
     /// <summary>Fields that hold nothing that is needed while a suspension is pending, and could keep objects alive.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> Cleared { get; init; }
 
     /// <summary>Where the references point that are kept.</summary>
     public required KeptReferences References { get; init; }
 
-    public required string StateField { get; init; }
+    /// <summary>Such fields that lie where the future itself is: they are cleared before it starts.</summary>
+    public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> ClearedBefore { get; init; }
+
+    /// <summary>Fields that could keep objects alive after the end.</summary>
+    public required ImmutableArray<Slot> ClearedAtEnd { get; init; }
+
+    /// <summary>Fields in which arguments wait that are not kept: the first poll takes them out and clears them.</summary>
+    public required ImmutableArray<Slot> TakenOut { get; init; }
+
+    public required Slot State { get; init; }
 
     /// <summary>Holds <c>this</c>; null in static coroutines.</summary>
     public required Slot? Instance { get; init; }
+
+    /// <summary>What the machine takes; null where a part of it is not known.</summary>
+    public required TypeShape? Shape { get; init; }
+
+    public string StateField => State.Name;
+
+    /// <summary>Whether every field has its offset.</summary>
+    public bool IsExplicit => State.Offset is not null;
 
     public Placement PlacementOf(Variable variable) => Placements.TryGetValue(variable, out var placement) ? placement : Placement.Local;
 }
@@ -56,5 +79,17 @@ internal enum Placement
 /// <param name="Type">As it is written.</param>
 /// <param name="HoldsReferences">Whether it can keep objects alive.</param>
 /// <param name="Shape">What it takes, where that is known.</param>
-/// <param name="MachineId">The machine of this compilation that it holds, whose shape is known when that is laid out.</param>
-internal sealed record Slot(string Name, string Type, bool HoldsReferences, TypeShape? Shape, string? MachineId = null);
+internal sealed record Slot(string Name, string Type, bool HoldsReferences, TypeShape? Shape)
+{
+    /// <summary>Where it stands in the frame; null where the runtime decides that.</summary>
+    public int? Offset { get; init; }
+
+    /// <summary>Whether nothing ever writes it as a whole, so that its spare bytes are free.</summary>
+    public bool IsBuiltInPlace { get; init; }
+
+    /// <summary>What else is kept in the field at other times.</summary>
+    public string Others { get; init; } = "";
+
+    /// <summary>The bytes in which nothing else may be while it is in use.</summary>
+    public int Extent => IsBuiltInPlace ? Shape!.Used : Shape!.Size;
+}

@@ -1,5 +1,4 @@
-// In: a FlowGraph and its liveness. Out: a FrameLayout, or the problems that prevent one.
-// Futures of one type share a field, since only one is awaited at a time.
+// In: a FlowGraph, its liveness, and what the awaited futures take. Out: a FrameLayout, or the problems that prevent one.
 using System.Collections.Immutable;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow;
@@ -16,49 +15,41 @@ internal static class FramePlanner
     /// <summary>A struct larger than this is not copied to and fro at each suspension.</summary>
     private const int LargestLocal = 32;
 
-    private static readonly string[] Members = ["NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
-
-    public static FrameLayout Plan(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references)
+    public static FrameLayout Plan(
+        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references, Func<Suspension, TypeShape?> shapeOf)
     {
         var liveness = references.Values;
         var placements = Place(body, graph, references);
-        var names = new NameAllocator(Members.Append(declaration.MachineName + "Frame"));
-        var state = names.Fresh("state");
-        var fields = ImmutableArray.CreateBuilder<Slot>();
-        var slots = new Dictionary<Variable, Slot>();
-        foreach (var parameter in body.Parameters)
-            fields.Add(slots[parameter] = new Slot(names.Fresh(parameter.Name), parameter.Type, parameter.HoldsReferences, parameter.Shape));
-        var instance = declaration.IsStatic
-            ? null
-            : new Slot(names.Fresh("instance"), declaration.ContainingType, body.InstanceShape?.HoldsReferences ?? true, body.InstanceShape);
+        var steady = Steadiness.Of(graph, references);
+        var fields = new FrameFields(declaration, body, graph, placements, shapeOf);
+        var occupancy = new Occupancy(graph, references, fields, steady);
 
-        // A captured parameter arrives in its own field and is kept in a box.
-        var boxes = body.Parameters.Where(parameter => parameter.IsCaptured && placements.ContainsKey(parameter))
-            .ToDictionary(parameter => parameter, parameter => new Slot(names.Fresh(BoxName(parameter)), BoxType(parameter), true, TypeShape.Reference));
-        fields.AddRange(boxes.Values);
-        foreach (var variable in placements.Keys.Where(variable => variable.Kind != VariableKind.Parameter))
-        {
-            var slot = variable.IsCaptured
-                ? new Slot(names.Fresh(BoxName(variable)), BoxType(variable), true, TypeShape.Reference)
-                : new Slot(names.Fresh(variable.Name), TypeOf(variable, declaration), variable.HoldsReferences, variable.Shape);
-            fields.Add(slots[variable] = slot);
-        }
-
-        foreach (var box in boxes)
-            slots[box.Key] = box.Value;
-        var children = Children(graph, names, fields);
+        // The runtime allows no offsets in generic types, nor in types inside them.
+        var offsets = declaration.IsGeneric ? null : FramePacking.Pack(fields.All, occupancy);
+        var shared = offsets is null
+            ? FieldSharing.Share(fields.All, fields.State, fields.Instance, occupancy)
+            : fields.All.ToDictionary(slot => slot, slot => slot with { Offset = offsets[slot] });
+        var clearing = new Clearing(body, fields, occupancy, (left, right) => offsets is null
+            ? shared[left] == shared[right]
+            : FramePacking.Overlap(left, offsets[left], right, offsets[right]));
         return new FrameLayout
         {
             Placements = placements,
-            Slots = slots,
-            Children = children,
-            Fields = fields.ToImmutable(),
+            Slots = fields.Slots.ToDictionary(one => one.Key, one => shared[one.Value]),
+            Children = fields.Children.ToDictionary(one => one.Key, one => shared[one.Value]),
+            Fields = [.. offsets is null ? shared.Values.Distinct() : fields.All.Select(slot => shared[slot])],
+            Arrivals = [.. fields.Arrivals.Select(slot => shared[slot])],
             Hoisted = [.. Hoisted(body, graph, placements, references)],
             References = references,
             Saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements)),
-            Cleared = graph.Suspensions.ToDictionary(node => node, node => Cleared(node, liveness, slots, fields, children)),
-            StateField = state,
-            Instance = instance,
+            Steady = steady,
+            Cleared = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.While(node))),
+            ClearedBefore = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.Before(node))),
+            ClearedAtEnd = In(shared, clearing.AtEnd),
+            TakenOut = In(shared, clearing.TakenOut),
+            State = shared[fields.State],
+            Instance = fields.Instance is null ? null : shared[fields.Instance],
+            Shape = offsets is null ? TypeShape.OfStruct([.. shared.Values.Distinct().Select(slot => slot.Shape)]) : FramePacking.ShapeOf(offsets),
         };
     }
 
@@ -80,14 +71,14 @@ internal static class FramePlanner
         }
     }
 
-    public static string BoxName(Variable variable) => variable.Name.TrimStart('@') + "Box";
-
-    public static string BoxType(Variable variable) => variable.BoxType;
+    private static ImmutableArray<Slot> In(Dictionary<Slot, Slot> shared, IEnumerable<Slot> slots) => [.. slots.Select(slot => shared[slot]).Distinct()];
 
     private static Dictionary<Variable, Placement> Place(BoundBody body, FlowGraph graph, KeptReferences references)
     {
         var liveness = references.Values;
         var placements = new Dictionary<Variable, Placement>();
+        foreach (var parameter in body.Parameters.Where(IsLarge))
+            placements[parameter] = Placement.Frame;
         foreach (var node in graph.Suspensions)
         {
             foreach (var variable in liveness.AfterResumption[node])
@@ -96,7 +87,7 @@ internal static class FramePlanner
 
         foreach (var node in graph.Suspensions)
         {
-            foreach (var variable in liveness.OnFailure[node].Concat(node.Tries.SelectMany(attempt => attempt.Handlers).Select(handler => handler.Clause.Caught)))
+            foreach (var variable in liveness.OnFailure[node].Concat(Occupancy.Caught(node)))
                 placements[variable] = Placement.Frame;
         }
 
@@ -105,39 +96,10 @@ internal static class FramePlanner
         return placements;
     }
 
-    private static string TypeOf(Variable variable, CoroutineDeclaration declaration) => variable.RoomLength is null
-        ? variable.Type
-        : Emission.ReferenceEmitter.RoomName(declaration.MachineName, variable) + declaration.TypeParameters;
-
     private static bool IsLarge(Variable variable) => !variable.IsCaptured && variable.Shape is { Size: > LargestLocal };
-
-    private static Dictionary<SuspendNode, Slot> Children(FlowGraph graph, NameAllocator names, ImmutableArray<Slot>.Builder fields)
-    {
-        var byType = new Dictionary<string, Slot>();
-        var children = new Dictionary<SuspendNode, Slot>();
-        foreach (var node in graph.Suspensions)
-        {
-            var suspension = node.Suspension;
-            if (!byType.TryGetValue(suspension.FutureType, out var slot))
-                fields.Add(slot = byType[suspension.FutureType] = new Slot(names.Fresh(suspension.SlotName), suspension.FutureType, suspension.HoldsReferences, suspension.Shape, suspension.OwnMachine));
-            children[node] = slot;
-        }
-
-        return children;
-    }
 
     private static ImmutableArray<Variable> Saved(List<Variable> live, Dictionary<Variable, Placement> placements) =>
         [.. live.Where(variable => placements[variable] == Placement.Kept)];
-
-    private static ImmutableArray<Slot> Cleared(
-        SuspendNode node, Liveness liveness, Dictionary<Variable, Slot> slots, IEnumerable<Slot> fields, Dictionary<SuspendNode, Slot> children)
-    {
-        var needed = liveness.AfterResumption[node].Concat(liveness.OnFailure[node])
-            .Concat(node.Tries.SelectMany(attempt => attempt.Handlers).Select(handler => handler.Clause.Caught))
-            .Concat(Liveness.OwnOf(node.Suspension))
-            .Select(variable => slots[variable]).ToList();
-        return [.. fields.Where(slot => slot.HoldsReferences && !needed.Contains(slot) && !children.ContainsValue(slot))];
-    }
 
     // Kept locals, and locals without a declaration of their own in the text, or with one that cannot stand where it is.
     private static IEnumerable<Variable> Hoisted(BoundBody body, FlowGraph graph, Dictionary<Variable, Placement> placements, KeptReferences references)

@@ -1,3 +1,5 @@
+using PollGen.Generator.Equality;
+
 namespace PollGen.Generator.Layout;
 
 /// <summary>What a value takes in memory, as far as it can be known at compile time on a 64-bit machine.</summary>
@@ -7,7 +9,22 @@ namespace PollGen.Generator.Layout;
 /// <param name="IsStruct">False for references and scalars.</param>
 internal sealed record TypeShape(int Size, int Alignment, bool HoldsReferences, bool IsStruct)
 {
-    public static readonly TypeShape Reference = new(8, 8, HoldsReferences: true, IsStruct: false);
+    public static readonly TypeShape Reference = new(8, 8, HoldsReferences: true, IsStruct: false) { References = [0] };
+
+    /// <summary>Where in it the object references are, in bytes from its start.</summary>
+    public EquatableArray<int> References { get; init; }
+
+    /// <summary>
+    /// Whether the size holds for as long as this assembly is not compiled again: nothing of another assembly is in it that could
+    /// grow. Only then may other fields be placed by it.
+    /// </summary>
+    public bool IsFixed { get; init; } = true;
+
+    /// <summary>How many bytes at its end are never written, so that who embeds it may put something there.</summary>
+    public int Spare { get; init; }
+
+    /// <summary>The size without the spare bytes.</summary>
+    public int Used => Size - Spare;
 
     public static TypeShape Scalar(int size) => new(size, size, HoldsReferences: false, IsStruct: false);
 
@@ -26,11 +43,28 @@ internal sealed record TypeShape(int Size, int Alignment, bool HoldsReferences, 
             ? known.OrderBy(field => field.IsStruct ? 2 : field.HoldsReferences ? 0 : 1).ThenByDescending(field => field.IsStruct ? 0 : field.Size)
             : known.AsEnumerable();
         var offset = 0;
+        var references = new List<int>();
         foreach (var field in ordered)
-            offset = Align(offset, field.Alignment) + field.Size;
+        {
+            offset = Align(offset, field.Alignment);
+            references.AddRange(field.References.Select(inner => offset + inner));
+            offset += field.Size;
+        }
+
         var alignment = known.Select(field => field.Alignment).DefaultIfEmpty(1).Max();
-        return new TypeShape(Math.Max(1, Align(offset, alignment)), alignment, holdsReferences, IsStruct: true);
+        return new TypeShape(Math.Max(1, Align(offset, alignment)), alignment, holdsReferences, IsStruct: true)
+        {
+            References = references.ToEquatable(),
+            IsFixed = known.All(field => field.IsFixed),
+        };
     }
 
-    private static int Align(int offset, int alignment) => (offset + alignment - 1) / alignment * alignment;
+    /// <summary>The struct of that many elements of this shape.</summary>
+    public TypeShape Repeated(int length) => new(Size * length, Alignment, HoldsReferences, IsStruct: true)
+    {
+        References = Enumerable.Range(0, length).SelectMany(position => References.Select(offset => (position * Size) + offset)).ToEquatable(),
+        IsFixed = IsFixed,
+    };
+
+    public static int Align(int offset, int alignment) => (offset + alignment - 1) / alignment * alignment;
 }

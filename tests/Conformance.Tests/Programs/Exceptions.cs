@@ -1219,7 +1219,7 @@ public static partial class Exceptions
         catch (LeafException e)
         {
             string trace = e.StackTrace!;
-            t.Log($"{trace.Contains("Throw")} {trace.Contains("Inner(")} {trace.Contains("Outer(")} {trace.Contains(nameof(TheExceptionsStackShowsItsFrames))} {trace.IndexOf("Inner(") < trace.IndexOf("Outer(")}");
+            t.Log($"{trace.Contains("Throw")} {trace.Contains("Inner(")} {trace.Contains(nameof(TheExceptionsStackShowsItsFrames))} {trace.IndexOf("Inner(") < trace.IndexOf(nameof(TheExceptionsStackShowsItsFrames))}");
             throw;
         }
     }

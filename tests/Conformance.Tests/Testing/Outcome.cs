@@ -38,10 +38,20 @@ internal sealed partial record Outcome(string End, IReadOnlyList<string> Effects
         return next == wanted.Count;
     }
 
-    private static string[] FramesOf(Exception exception) =>
-        [.. new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod())
-            .Where(method => method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
-            .Select(method => UserName().Match(method!.Name) is { Success: true } match ? match.Groups[1].Value : method.Name)];
+    // Up to the innermost coroutine: those that wait for it may be inlined into whoever polls.
+    private static string[] FramesOf(Exception exception)
+    {
+        var frames = new List<string>();
+        foreach (var method in new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()))
+        {
+            if (method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
+                frames.Add(UserName().Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name);
+            if (method?.IsDefined(typeof(CoroutineAttribute), inherit: false) == true)
+                break;
+        }
+
+        return [.. frames];
+    }
 
     // Lambdas and local functions are numbered; what counts is whose they are.
     [GeneratedRegex("^<(\\w+)>")]

@@ -195,12 +195,12 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
     private Func<Storage> Room(ReferenceOrigin origin, ExpressionSyntax stack, ITypeSymbol element, int length, bool hasValues)
     {
         var name = scope.Names.Fresh(origin.Target.Name.TrimStart('@') + "Memory");
-        var shape = ShapeReader.Of(element);
+        var shape = ShapeReader.Of(element, scope.Method.ContainingAssembly);
         var room = new Variable(name, origin.Target.Name, scope.NameOf(element), VariableKind.FrameOnly)
         {
             RoomLength = length,
             HoldsReferences = !element.IsUnmanagedType,
-            Shape = shape is null ? null : new Layout.TypeShape(shape.Size * length, shape.Alignment, shape.HoldsReferences, IsStruct: true),
+            Shape = shape is null ? null : shape.Repeated(length),
         };
         tracker.Mark(stack, code => new Code([new RoomPiece(origin, code, hasValues)]));
         var round = scope.Index.RoundOf(stack);
@@ -212,7 +212,7 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
         if (!Declaring.TypeNames.CanBeNamedElsewhere(type))
             return Unknown("the type of what it points into has no name that generated code could use");
         tracker.Mark(owner, code => new Code([new OwnerPiece(origin, code)]));
-        var kept = new Owner(scope.NameOf(type), ShapeReader.Of(type));
+        var kept = new Owner(scope.NameOf(type), ShapeReader.Of(type, scope.Method.ContainingAssembly));
         return () =>
         {
             var (alias, range) = Alias(owner);

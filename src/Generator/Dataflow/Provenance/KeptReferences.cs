@@ -26,6 +26,9 @@ internal sealed class KeptReferences
     /// <summary>The liveness of what stands for the references in a frame: owners, offsets and lengths.</summary>
     public Liveness Values { get; private set; } = null!;
 
+    /// <summary>The liveness of everything, references among it.</summary>
+    public Liveness All { get; private set; } = null!;
+
     /// <summary>Locals that hold owners and the like between assignments.</summary>
     public IEnumerable<Variable> Locals { get; private set; } = [];
 
@@ -59,6 +62,7 @@ internal sealed class KeptReferences
 
         foreach (var variable in provenance.kept)
             provenance.Activate(variable.Tracked!);
+        provenance.All = liveness;
         provenance.Values = liveness.Replace(provenance.Replace);
         provenance.Locals = [.. provenance.active.SelectMany(provenance.LocalsOf).Distinct()];
         return provenance;

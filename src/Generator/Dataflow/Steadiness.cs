@@ -1,0 +1,58 @@
+// In: a flow graph. Out: the variables that do not change once the coroutine has waited. Those are written to the frame once.
+using PollGen.Generator.Dataflow.Provenance;
+using PollGen.Generator.Flow;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Dataflow;
+
+internal static class Steadiness
+{
+    /// <summary>The variables that no code assigns which can run after a suspension.</summary>
+    public static HashSet<Variable> Of(FlowGraph graph, KeptReferences references)
+    {
+        // Where exceptions can lead is not followed: with a try around a suspension all code may run after it.
+        var follows = graph.Suspensions.Any(node => node.Tries.Any()) ? [.. graph.AllNodes] : After(graph, references.All);
+        var steady = new HashSet<Variable>(graph.AllNodes.SelectMany(Liveness.Mentioned));
+        foreach (var node in graph.AllNodes)
+        {
+            // A suspension's own result comes after it.
+            if (node is SuspendNode { Suspension.Result: { } result })
+                steady.Remove(result);
+            if (follows.Contains(node))
+                steady.ExceptWith(Written(node));
+        }
+
+        // These are set where the text does not show it.
+        steady.ExceptWith(references.Locals);
+        steady.RemoveWhere(variable => variable.Kind == VariableKind.FrameOnly);
+        return steady;
+    }
+
+    private static HashSet<FlowNode> After(FlowGraph graph, Liveness liveness)
+    {
+        var reached = new HashSet<FlowNode>();
+        var open = new Stack<FlowNode>(graph.Suspensions.SelectMany(liveness.Successors));
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (!reached.Add(node))
+                continue;
+            foreach (var successor in liveness.Successors(node))
+                open.Push(successor);
+        }
+
+        return reached;
+    }
+
+    private static IEnumerable<Variable> Written(FlowNode node)
+    {
+        var assigned = Liveness.CodesOf(node).SelectMany(code => code.Variables)
+            .Where(piece => piece.Access != Access.Read && !piece.Variable.IsCaptured).Select(piece => piece.Variable);
+        return node switch
+        {
+            DeclareNode declaration => assigned.Append(declaration.Variable),
+            TryNode attempt => assigned.Concat(attempt.Handlers.Select(handler => handler.Clause.Caught)),
+            _ => assigned,
+        };
+    }
+}

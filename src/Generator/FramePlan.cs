@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Equality;
+using PollGen.Generator.Layout;
+
+namespace PollGen.Generator;
+
+/// <summary>The frame of one coroutine, and those of the local coroutines in it. Planned again only when what they await has changed in size.</summary>
+internal sealed class FramePlan
+{
+    private readonly LoweredBody lowered;
+    private readonly ImmutableArray<FramePlan> locals;
+    private (TypeShape?[] Awaited, FrameLayout Layout)? planned;
+
+    /// <param name="declaration">The coroutine.</param>
+    /// <param name="lowered">Its body.</param>
+    /// <param name="around">The types of the frames that it is handed.</param>
+    public FramePlan(CoroutineDeclaration declaration, LoweredBody lowered, ImmutableArray<string> around)
+    {
+        Declaration = declaration;
+        this.lowered = lowered;
+        locals = [.. lowered.Locals.Select(local => Of(local, declaration, around.Add(declaration.FrameType)))];
+    }
+
+    public CoroutineDeclaration Declaration { get; }
+
+    public IEnumerable<FramePlan> All => locals.SelectMany(local => local.All).Prepend(this);
+
+    public FrameLayout LayoutWith(FrameShapes shapes)
+    {
+        var awaited = lowered.Graph.Suspensions.Select(node => shapes.Of(node.Suspension)).ToArray();
+        if (planned is not { } known || !known.Awaited.SequenceEqual(awaited))
+            planned = known = (awaited, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes.Of));
+        return known.Layout;
+    }
+
+    /// <summary>The local coroutines, those inside of others after them.</summary>
+    public IEnumerable<PlannedLocal> LocalsWith(FrameShapes shapes, ImmutableArray<FrameLayout> outer)
+    {
+        var around = outer.Add(LayoutWith(shapes));
+        return locals.SelectMany(local => local.LocalsWith(shapes, around)
+            .Prepend(new PlannedLocal(local.Declaration, local.lowered, local.LayoutWith(shapes), around)));
+    }
+
+    private static FramePlan Of(LoweredLocal part, CoroutineDeclaration owner, ImmutableArray<string> around)
+    {
+        var local = part.Local;
+        var names = local.Body.Names.Outer;
+        var declaration = owner with
+        {
+            MachineId = local.MachineId,
+            MachineName = local.MachineName,
+            Accessibility = "private",
+            IsExtension = false,
+            IsLocal = true,
+            TypeParameters = local.TypeParameters,
+            Constraints = local.Constraints,
+            Parameters = local.Parameters.ToEquatable(),
+            ResultType = local.ResultType,
+            IsVoid = local.IsVoid,
+            OuterFrames = around.Select((type, level) => new OuterFrame(type, names[level])).ToEquatable(),
+        };
+        return new FramePlan(declaration, part.Lowered, around);
+    }
+}

@@ -1,0 +1,97 @@
+// In: the fields of a frame, and which of them are in use together. Out: an offset for each, so that what is never in use together lies
+// in the same place.
+//
+// The runtime allows a reference to lie only where other fields have a reference too. So the frame has a boundary: references lie
+// below it, data from it upwards. A future that has both, which is packed like this itself, is put across the boundary; then the
+// references of all the futures that take turns come to lie over each other, and so does their data.
+namespace PollGen.Generator.Layout;
+
+internal sealed class FramePacking
+{
+    private const int Word = 8;
+
+    private readonly Occupancy occupancy;
+    private readonly List<(Slot Slot, int Offset)> placed = [];
+
+    private FramePacking(Occupancy occupancy) => this.occupancy = occupancy;
+
+    /// <summary>The offsets, or null where something has no fixed size.</summary>
+    public static Dictionary<Slot, int>? Pack(IReadOnlyList<Slot> slots, Occupancy occupancy)
+    {
+        if (slots.Any(slot => slot.Shape is not { IsFixed: true }))
+            return null;
+        var packing = new FramePacking(occupancy);
+        foreach (var slot in InOrder(slots))
+            packing.placed.Add((slot, packing.Candidates(slot.Shape!).First(offset => packing.IsFree(slot, offset))));
+        var lowest = packing.placed.Select(one => one.Offset).Where(offset => offset < 0).DefaultIfEmpty(0).Min();
+        return packing.placed.ToDictionary(one => one.Slot, one => one.Offset - lowest);
+    }
+
+    /// <summary>The shape of a struct with fields at these offsets.</summary>
+    public static TypeShape ShapeOf(IReadOnlyDictionary<Slot, int> offsets)
+    {
+        var alignment = offsets.Keys.Max(slot => slot.Shape!.Alignment);
+        var size = TypeShape.Align(offsets.Max(one => one.Value + one.Key.Shape!.Size), alignment);
+        var references = offsets.SelectMany(one => one.Key.Shape!.References.Select(inner => one.Value + inner)).Distinct().OrderBy(offset => offset);
+        return new TypeShape(size, alignment, offsets.Keys.Any(slot => slot.Shape!.HoldsReferences), IsStruct: true)
+        {
+            References = new(references),
+            Spare = size - offsets.Max(one => one.Value + one.Key.Extent),
+        };
+    }
+
+    public static bool Overlap(Slot left, int leftOffset, Slot right, int rightOffset) =>
+        leftOffset < rightOffset + right.Extent && rightOffset < leftOffset + left.Extent;
+
+    // What has references and data has the least choice. Data that ends at its own alignment comes before data that leaves a rest,
+    // so that small fields, the state above all, fill the rest.
+    private static IEnumerable<Slot> InOrder(IReadOnlyList<Slot> slots) => slots
+        .OrderBy(slot => !slot.Shape!.HoldsReferences ? 2 : slot.Shape.IsStruct ? 0 : 1)
+        .ThenByDescending(slot => slot.Shape!.References.Count)
+        .ThenByDescending(slot => slot.Shape!.Alignment)
+        .ThenBy(slot => slot.Extent % slot.Shape!.Alignment == 0 ? 0 : 1)
+        .ThenByDescending(slot => slot.Extent);
+
+    private IEnumerable<int> Candidates(TypeShape shape)
+    {
+        if (shape is { HoldsReferences: true, IsStruct: false })
+        {
+            for (var offset = -Word; ; offset -= Word)
+                yield return offset;
+        }
+
+        if (shape.HoldsReferences && IsPrefix(shape))
+            yield return -Word * shape.References.Count;
+        var step = shape.HoldsReferences ? Word : shape.Alignment;
+        for (var offset = 0; ; offset += step)
+            yield return offset;
+    }
+
+    private static bool IsPrefix(TypeShape shape) => shape.References.Select((offset, position) => offset == position * Word).All(same => same);
+
+    private bool IsFree(Slot slot, int offset)
+    {
+        foreach (var (other, otherOffset) in placed)
+        {
+            if (Overlap(slot, offset, other, otherOffset) && occupancy.AreInUseTogether(slot, other))
+                return false;
+            if (!AgreeOnReferences(slot.Shape!, offset, other.Shape!, otherOffset) || !AgreeOnReferences(other.Shape!, otherOffset, slot.Shape!, offset))
+                return false;
+        }
+
+        return true;
+    }
+
+    // A reference of one that lies anywhere in the other is a reference there too.
+    private static bool AgreeOnReferences(TypeShape one, int oneOffset, TypeShape other, int otherOffset)
+    {
+        foreach (var reference in one.References)
+        {
+            var at = oneOffset + reference - otherOffset;
+            if (at > -Word && at < other.Used && !other.References.Contains(at))
+                return false;
+        }
+
+        return true;
+    }
+}
