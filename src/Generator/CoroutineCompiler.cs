@@ -62,7 +62,7 @@ internal static class CoroutineCompiler
         return body.WithLocals("").SelectMany(part =>
         {
             var graph = FlowBuilder.Build(part.Body);
-            return FramePlanner.Problems(graph, Keep(graph, part.Body));
+            return FramePlanner.Problems(part.Body, graph, Keep(graph, part.Body));
         });
     }
 
@@ -96,7 +96,7 @@ internal static class CoroutineCompiler
     {
         var graph = FlowBuilder.Build(body);
         var references = Keep(graph, body);
-        if (FramePlanner.Problems(graph, references).Any())
+        if (FramePlanner.Problems(body, graph, references).Any())
             return null;
         var locals = body.Locals.Select(local => (Local: local, Lowered: Lower(local.Body.Fork()))).ToList();
         return locals.Any(local => local.Lowered is null) ? null : new LoweredBody(body, graph, references)

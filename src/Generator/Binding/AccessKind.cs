@@ -17,6 +17,15 @@ internal static class AccessKind
         return MayWrite(name) ? Access.Any : Access.Read;
     }
 
+    /// <summary>The "&amp;x" around the name, which may stand for a part of it.</summary>
+    public static PrefixUnaryExpressionSyntax? AddressOf(IdentifierNameSyntax name)
+    {
+        SyntaxNode node = name;
+        while (node.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } or ElementAccessExpressionSyntax && node.Parent.ChildNodes().First() == node)
+            node = node.Parent;
+        return node.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address ? address : null;
+    }
+
     /// <summary>Whether the variable itself is given another value there, or may be.</summary>
     public static bool IsSet(IdentifierNameSyntax name)
     {

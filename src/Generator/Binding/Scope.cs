@@ -136,6 +136,7 @@ internal sealed class Scope
             Machines = [.. ShapeReader.MachinesIn(type)],
             Shape = ShapeReader.Of(type, Method.ContainingAssembly),
             Tracked = References.Of(symbol),
+            AddressTaken = Index.UsesOf(symbol).Select(AccessKind.AddressOf).FirstOrDefault(address => address is not null) is { } taken ? SourceRange.Of(taken.GetLocation()) : null,
             Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn ? ObstacleOf(type, isReference) : null,
         };
         variables[symbol] = variable;

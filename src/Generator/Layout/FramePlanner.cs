@@ -53,10 +53,17 @@ internal static class FramePlanner
         };
     }
 
-    public static IEnumerable<Problem> Problems(FlowGraph graph, KeptReferences references)
+    public static IEnumerable<Problem> Problems(BoundBody body, FlowGraph graph, KeptReferences references)
     {
         foreach (var problem in references.Problems(graph))
             yield return problem;
+        // A frame may lie in an object that moves.
+        foreach (var variable in Place(body, graph, references).Where(pair => pair.Value == Placement.Frame).Select(pair => pair.Key))
+        {
+            if (variable.AddressTaken is { } where)
+                yield return Problem.At(Rules.UnsupportedForm, where, $"'{variable.DeclaredName}' lives in the future while the coroutine waits, and that may move, so it has no address; use it in a local that no suspension and no handler needs, or in a method of its own");
+        }
+
         var liveness = references.Values;
         foreach (var node in graph.Suspensions)
         {

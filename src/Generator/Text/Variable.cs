@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Layout;
 
 namespace PollGen.Generator.Text;
@@ -51,6 +52,9 @@ internal sealed class Variable(string name, string declaredName, string type, Va
 
     /// <summary>What is known about where it points; null for what is neither a ref local nor a span.</summary>
     public TrackedReference? Tracked { get; init; }
+
+    /// <summary>Where its address is taken with "&amp;"; null where it is not.</summary>
+    public SourceRange? AddressTaken { get; init; }
 
     /// <summary>The number of elements of memory in the frame that stands for a stackalloc.</summary>
     public int? RoomLength { get; init; }

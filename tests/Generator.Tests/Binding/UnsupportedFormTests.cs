@@ -6,6 +6,7 @@ namespace PollGen.Generator.Tests.Binding;
 public class UnsupportedFormTests
 {
     [Theory]
+    [InlineData("int x = 1; ref int r = ref x; unsafe { int* p = [|&x|]; *p = 2; } Get(co); r = 3;")]
     [InlineData("[|lock|] (gate) { Get(co); }")]
     [InlineData("switch (Environment.Version as object) { case System.Text.StringBuilder { Length: 1 } when [|Get(co)|] > 0: break; case System.Text.StringBuilder { Length: 2 }: break; }")]
     [InlineData("_ = array switch { [1, ..] when [|Get(co)|] > 0 => 1, [2, ..] => 2, _ => 3 };")]
