@@ -6,6 +6,9 @@ internal static class FixProperties
     /// <summary>PG0006: a free name for the overload.</summary>
     public const string Overload = "Overload";
 
+    /// <summary>PG0008: present when the marked method only lacks the attribute.</summary>
+    public const string Mark = "Mark";
+
     /// <summary>PG0201: the name of the Co that is in scope. Missing when there is none, and then there is no fix.</summary>
     public const string Co = "Co";
 

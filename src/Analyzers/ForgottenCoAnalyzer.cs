@@ -90,7 +90,7 @@ public sealed class ForgottenCoAnalyzer : DiagnosticAnalyzer
             .Add(FixProperties.Parameter, coroutine.Parameters.First(parameter => parameter.Type.IsCo()).Name);
         if (coroutine.ReturnsVoid)
             properties = properties.Add(FixProperties.Void, "");
-        if (coroutine.IsExtensionMethod && call.Arguments[0].Syntax is ArgumentSyntax)
+        if (coroutine.IsExtensionMethod && !call.TargetMethod.ContainingType.IsExtension && call.Arguments[0].Syntax is ArgumentSyntax)
             properties = properties.Add(FixProperties.ReceiverIsArgument, "");
         return properties;
     }

@@ -8,7 +8,7 @@ internal static class GeneratedOverload
     /// <summary>The coroutine that an overload was generated from: it has the same parameters and a Co; null for other methods.</summary>
     public static IMethodSymbol? CoroutineOf(IMethodSymbol overload)
     {
-        var definition = overload.OriginalDefinition;
+        var definition = overload.OriginalDefinition.AsMember();
         return definition.ContainingType?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method =>
             method.CoroutineMark() is { } mark
             && MachineName.OverloadOf(method, mark) == definition.Name

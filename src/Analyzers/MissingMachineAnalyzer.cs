@@ -33,6 +33,7 @@ public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
                 return;
             var models = new SemanticModels(start.Compilation);
             start.RegisterSymbolAction(symbol => Check(symbol, mark, models), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => CheckMethod(symbol, models), SymbolKind.Method);
         });
     }
 
@@ -50,11 +51,28 @@ public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rules.MissingMachine, coroutine.Locations[0], coroutine.Name));
     }
 
+    // A signature that the generator could not read has no shell either.
+    private static void CheckMethod(SymbolAnalysisContext context, SemanticModels models)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (!method.IsCoroutine() || method.PartialDefinitionPart is not null || HasOverload(method) || HasError(method, models, context.CancellationToken))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(Rules.MissingMachine, method.Locations[0], method.Name));
+    }
+
+    private static bool HasOverload(IMethodSymbol marked)
+    {
+        var method = marked.AsMember();
+        var overload = MachineName.OverloadOf(method, method.CoroutineMark()!);
+        return method.IsAbstract
+            ? method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(other => other.ReturnType.IsBoxedFuture() && other.Name.EndsWith(overload, StringComparison.Ordinal))
+            : method.ContainingType.GetTypeMembers(MachineName.Of(method, overload), method.Arity).Any();
+    }
+
     private static IMethodSymbol? CoroutineOf(INamedTypeSymbol machine) => machine.ContainingType?.GetMembers().OfType<IMethodSymbol>()
-        .Where(method => method.ReturnType.IsFutureWithMachine()
-            && SymbolEqualityComparer.Default.Equals(((INamedTypeSymbol)method.ReturnType).TypeArguments[0].OriginalDefinition, machine))
-        .Select(GeneratedOverload.CoroutineOf)
-        .FirstOrDefault(coroutine => coroutine is not null);
+        .FirstOrDefault(method => method.Arity == machine.Arity
+            && method.CoroutineMark() is { } mark
+            && MachineName.Of(method, MachineName.OverloadOf(method, mark)) == machine.Name);
 
     /// <summary>Whether something else is reported that keeps the project from building.</summary>
     private static bool HasError(IMethodSymbol coroutine, SemanticModels models, CancellationToken cancellation) =>

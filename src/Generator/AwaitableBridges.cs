@@ -19,8 +19,7 @@ internal static class AwaitableBridges
         var types = new SortedDictionary<string, (ITypeSymbol Type, IMethodSymbol GetAwaiter)>(StringComparer.Ordinal);
         foreach (var declaration in declarations)
         {
-            var symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(declaration.DocumentationId, models.Compilation);
-            if (symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } syntax)
+            if (DeclaredMethod.Find(declaration, models.Compilation) is not var (_, syntax))
                 continue;
             foreach (var call in syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsAwait(call, declaration.CoName)))
             {

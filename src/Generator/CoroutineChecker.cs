@@ -15,10 +15,13 @@ internal static class CoroutineChecker
     /// <returns>Nothing where the C# compiler has errors of its own to report for the body.</returns>
     public static IEnumerable<Problem> Check(IMethodSymbol method, SemanticModels models, CancellationToken cancellation)
     {
+        // A partial method is checked once, for both of its parts.
+        if (method.PartialDefinitionPart is not null)
+            return [];
+        if (DeclaredMethod.Of(method) is var (part, syntax))
+            return CoroutineCompiler.Check(part, syntax, models, cancellation);
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancellation) is MethodDeclarationSyntax syntax)
-                return CoroutineCompiler.Check(method, syntax, models, cancellation);
             if (reference.GetSyntax(cancellation) is LocalFunctionStatementSyntax local)
                 return CheckLocal(method, local);
         }

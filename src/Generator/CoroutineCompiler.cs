@@ -22,7 +22,7 @@ internal static class CoroutineCompiler
     public static BoundCoroutines BindAll(Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
     {
         // Sources that are being typed can declare a method twice; the C# compiler says so.
-        var sound = declarations.Where(declaration => declaration.Problems.Count == 0)
+        var sound = declarations.Where(declaration => declaration.IsEmitted)
             .GroupBy(declaration => declaration.MachineId).Select(group => group.First()).ToList();
         if (sound.Count == 0)
             return new BoundCoroutines([], [], "");
@@ -35,9 +35,9 @@ internal static class CoroutineCompiler
             models = new SemanticModels(enlarged.AddSyntaxTrees(CSharpSyntaxTree.ParseText(bridges, options, AwaitableBridges.HintName, cancellationToken: cancellation)));
 
         var bodies = new Dictionary<CoroutineDeclaration, BoundBody>();
-        foreach (var declaration in sound)
+        foreach (var declaration in sound.Where(declaration => declaration.HasBody))
         {
-            if (Find(models.Compilation, declaration) is var (method, syntax))
+            if (DeclaredMethod.Find(declaration, models.Compilation) is var (method, syntax))
                 bodies[declaration] = BodyBinder.Bind(method, syntax, models, cancellation);
         }
 
@@ -54,7 +54,7 @@ internal static class CoroutineCompiler
     public static IEnumerable<Problem> Check(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModels models, CancellationToken cancellation)
     {
         var declaration = DeclarationReader.Read(method, syntax, models.Of(syntax));
-        if (declaration.Problems.Count > 0)
+        if (!declaration.IsEmitted || !declaration.HasBody)
             return declaration.Problems;
         var body = BodyBinder.Bind(method, syntax, models, cancellation);
         if (!IsSound(body))
@@ -120,12 +120,6 @@ internal static class CoroutineCompiler
             name = $"{hint.Substring(0, hint.Length - "g.cs".Length)}{number}.g.cs";
         return name;
     }
-
-    private static (IMethodSymbol, MethodDeclarationSyntax)? Find(Compilation compilation, CoroutineDeclaration declaration) =>
-        DocumentationCommentId.GetFirstSymbolForDeclarationId(declaration.DocumentationId, compilation) is IMethodSymbol method
-        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax syntax
-            ? (method, syntax)
-            : null;
 }
 
 /// <summary>What leaves the step that needs the compilation: plain records, what the user should know, and the overloads for foreign awaitables.</summary>

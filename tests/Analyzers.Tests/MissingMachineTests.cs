@@ -12,6 +12,9 @@ public class MissingMachineTests
     [InlineData("[Coroutine(Overload = \"RunFuture\")] static void {|PG0901:Run|}(Co co, int a) => Other.Generated(); static void Run(int a) { }")]
     [InlineData("[Coroutine] static void {|PG0901:Run|}(Co co, int a) => Other.Generated(); [Coroutine] static void Run(Co co, string a) { }")]
     [InlineData("partial class Inner<T> { [Coroutine] void {|PG0901:Run|}(Co co, List<T> a) => Other.Generated(); }")]
+    [InlineData("[Coroutine] static void {|PG0901:Run|}(Co co, Other a) { }")]
+    [InlineData("abstract partial class Inner { [Coroutine] public abstract Other {|PG0901:Run|}(Co co); }")]
+    [InlineData("partial class Inner { [Coroutine] public virtual void {|PG0901:Run|}(Co co) => Other.Generated(); }")]
     public Task A_body_that_only_the_final_compilation_understands(string members) => Check(members);
 
     [Theory]
@@ -25,7 +28,7 @@ public class MissingMachineTests
     [Fact]
     public Task Allowed_where_the_signature_does_not_compile()
     {
-        // The compiler reports the type here, and again in the generated signature.
+        // The compiler reports the type here, and nothing is generated that could repeat it.
         var test = new WithOtherGenerator("partial class A { [Coroutine] void Run(Co co, Undefined a) => Other.Generated(); }")
         {
             CompilerDiagnostics = CompilerDiagnostics.None,
@@ -51,5 +54,5 @@ public class MissingMachineTests
 internal sealed class OtherGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-        context.CompilationProvider, (output, _) => output.AddSource("Other.g.cs", "static class Other { public static void Generated() { } }"));
+        context.CompilationProvider, (output, _) => output.AddSource("Other.g.cs", "class Other { public static void Generated() { } }"));
 }

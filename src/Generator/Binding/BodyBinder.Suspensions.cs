@@ -61,6 +61,8 @@ internal sealed partial class BodyBinder
     /// <summary>A call that passes co: the callee's machine, and its arguments without co.</summary>
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
     {
+        if (method.IsDispatched() && !IsOnBase(call))
+            return BindDispatchedCall(call, method);
         if (method.Parameters.FirstOrDefault(parameter => parameter.IsHandedIn() && !call.ArgumentList.Arguments.Any(argument => ParameterOf(argument)?.Name == parameter.Name)) is { } omitted)
         {
             scope.Report(Rules.UnsupportedForm, call, $"'{omitted.Name}' is passed by reference, so it cannot be left out or be several arguments here; pass a variable or a span");
@@ -68,10 +70,7 @@ internal sealed partial class BodyBinder
         }
 
         if ((IsOverload(method) ? MachineOfScoped(method.ReturnType) as INamedTypeSymbol : MachineOf(method)) is not { } machine)
-        {
-            scope.Report(Rules.UnsupportedForm, call, $"'{method.Name}' cannot be called here, because its own declaration has errors");
-            return (SuspensionKind.Call, null, Code.Empty, []);
-        }
+            return RefuseCallee(call, method);
 
         var (arguments, handedIn) = BindArguments(call, method);
         return (SuspensionKind.Call, machine, arguments, handedIn);
@@ -92,7 +91,7 @@ internal sealed partial class BodyBinder
         var parts = new List<Code>();
         if (call.Expression is MemberBindingExpressionSyntax binding && scope.ReceiverOf(binding) is { } conditional)
             parts.Add(conditional);
-        else if (method.IsLocalCoroutine() ? scope.HasInstance : !method.IsStatic && method.MethodKind != MethodKind.ReducedExtension && Receiver(call) is null)
+        else if (method.IsLocalCoroutine() ? scope.HasInstance : !method.IsStatic && Receiver(call) is null)
             parts.Add(Code.Of("this"));
         for (var i = 0; i < operands.Count; i++)
         {
@@ -164,28 +163,6 @@ internal sealed partial class BodyBinder
     }
 
     private bool IsCo(ExpressionSyntax expression) => expression is IdentifierNameSyntax name && index.SymbolOf(name) is IParameterSymbol { Type: var type } && type.IsCo();
-
-    /// <summary>The machine behind a coroutine's overload, with the type arguments of this call.</summary>
-    private static INamedTypeSymbol? MachineOf(IMethodSymbol call)
-    {
-        var method = call.ReducedFrom is { } definition ? (call.Arity > 0 ? definition.Construct([.. call.TypeArguments]) : definition) : call;
-        if (method.OriginalDefinition.CoroutineMark() is not { } mark)
-            return null;
-        var name = MachineName.OverloadOf(method.OriginalDefinition, mark);
-        if (method.HasHandedIn())
-        {
-            var machineType = method.ContainingType.GetTypeMembers(MachineName.Of(method.OriginalDefinition, name), method.Arity).FirstOrDefault();
-            return machineType is null || method.Arity == 0 ? machineType : machineType.Construct([.. method.TypeArguments]);
-        }
-
-        var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => parameter.Type).ToList();
-        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
-            .Where(overload => overload.Arity == method.Arity && overload.Parameters.Length == parameters.Count)
-            .Select(overload => overload.Arity > 0 ? overload.Construct([.. method.TypeArguments]) : overload)
-            .Where(overload => overload.Parameters.Zip(parameters, (parameter, type) => SymbolEqualityComparer.Default.Equals(parameter.Type, type)).All(same => same))
-            .Select(overload => overload.ReturnType.IsFutureWithMachine() ? ((INamedTypeSymbol)overload.ReturnType).TypeArguments[0] as INamedTypeSymbol : null)
-            .FirstOrDefault(machine => machine is not null);
-    }
 
     private static string FieldName(string name)
     {

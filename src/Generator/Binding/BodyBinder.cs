@@ -33,7 +33,10 @@ internal sealed partial class BodyBinder
         var scope = new Scope(model, index, method, syntax.Identifier.SpanStart, cancellation);
         scope.Problems.AddRange(problems);
         var binder = new BodyBinder(scope);
-        var parameters = method.Parameters.Where(parameter => !parameter.Type.IsCo() && !parameter.IsHandedIn())
+        var receiver = ExtensionBlock.Receiver(method);
+        if (receiver is not null)
+            scope.Names.Fresh(receiver.Name);
+        var parameters = (receiver is null ? method.Parameters : method.Parameters.Insert(0, receiver)).Where(parameter => !parameter.Type.IsCo() && !parameter.IsHandedIn())
             .Select(parameter => scope.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
         var names = new BodyNames(
             scope.Names.Fresh("frame"), scope.Names.Fresh("cx"), scope.Names.Fresh("result"), scope.Names.Fresh("cancelling"), scope.Names.Fresh("resume"), scope.Names);

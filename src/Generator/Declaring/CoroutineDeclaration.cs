@@ -7,31 +7,34 @@ namespace PollGen.Generator.Declaring;
 /// The product of the first stage: all that callers see of one coroutine, as text in the user's own words, and where to
 /// find its body again. Holds nothing of Roslyn, so it may flow through the pipeline.
 /// </summary>
-/// <param name="DocumentationId">Finds the method in any compilation of the same sources.</param>
+/// <param name="DocumentationId">Finds the method among the members of its type, in any compilation of the same sources.</param>
+/// <param name="ContainingTypeId">Finds the type.</param>
 /// <param name="MachineId">The documentation id that the machine will have.</param>
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Frame">What stands around the method in its file: usings, namespaces, types.</param>
-/// <param name="Name">The method.</param>
-/// <param name="OverloadName">The generated method that makes the future.</param>
+/// <param name="Name">The method, and so the one that runs its body; what implements an interface explicitly is called after both.</param>
+/// <param name="Overload">The generated method that makes the future.</param>
 /// <param name="MachineName">The generated struct.</param>
 /// <param name="CoName">The parameter of type Co.</param>
-/// <param name="Accessibility">The modifiers that decide who may call it, such as "public" or "protected internal".</param>
+/// <param name="Accessibility">The modifiers that decide who may name the machine, such as "public" or "protected internal".</param>
 /// <param name="IsStatic">Whether there is no <c>this</c>.</param>
 /// <param name="IsExtension">Whether the first parameter has the modifier <c>this</c>.</param>
 /// <param name="IsUnsafe">Whether it stands in unsafe context.</param>
 /// <param name="TypeParameters">Such as "&lt;T&gt;", or nothing.</param>
-/// <param name="Constraints">Such as "where T : class", or nothing.</param>
+/// <param name="Constraints">All of them, such as "where T : class", or nothing.</param>
 /// <param name="Parameters">Without the one of type Co.</param>
 /// <param name="ResultType">The result, "Unit" where there is none.</param>
 /// <param name="IsVoid">Whether the method returns nothing.</param>
+/// <param name="HasBody">Whether there is anything to run: an abstract coroutine has an overload and no machine.</param>
 /// <param name="Problems">Why it is no coroutine; then nothing is emitted for it.</param>
 internal sealed record CoroutineDeclaration(
     string DocumentationId,
+    string ContainingTypeId,
     string MachineId,
     string HintName,
     FileFrame Frame,
     string Name,
-    string OverloadName,
+    Overload Overload,
     string MachineName,
     string CoName,
     string Accessibility,
@@ -43,6 +46,7 @@ internal sealed record CoroutineDeclaration(
     EquatableArray<DeclaredParameter> Parameters,
     string ResultType,
     bool IsVoid,
+    bool HasBody,
     EquatableArray<Problem> Problems)
 {
     /// <summary>What is passed again at every poll, because the frame may not keep it; nothing in most coroutines.</summary>
@@ -68,6 +72,15 @@ internal sealed record CoroutineDeclaration(
 
     /// <summary>Whether the machine is a generic type, or stands in one.</summary>
     public bool IsGeneric => TypeParameters.Length > 0 || Frame.Types.Any(type => type.Name.Contains('<'));
+
+    /// <summary>Whether the C# compiler refuses its head; then nothing is emitted for it either, and nothing more is said.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>Whether it is marked [Obsolete]; then what is generated is too, so that it may use what else is obsolete.</summary>
+    public bool IsObsolete { get; init; }
+
+    /// <summary>Whether callers see anything of it.</summary>
+    public bool IsEmitted => !IsBroken && Problems.Count == 0;
 
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;

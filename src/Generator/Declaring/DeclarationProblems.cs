@@ -9,14 +9,14 @@ namespace PollGen.Generator.Declaring;
 internal static class DeclarationProblems
 {
     public static IEnumerable<Problem> Of(
-        IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, string overload, string machine)
+        IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, string overload, string machine, string hint)
     {
         var name = syntax.Identifier.GetLocation();
         return OfCo(method, syntax, name)
             .Concat(OfType(method, name))
-            .Concat(Unsupported(method, syntax).Select(reason => Problem.At(Rules.UnsupportedDeclaration, name, method.Name, reason)))
+            .Concat(Unsupported(method, syntax).Concat(DispatchProblems.Of(method, model)).Take(1).Select(reason => Problem.At(Rules.UnsupportedDeclaration, name, method.Name, reason)))
             .Concat(OfParameters(method, syntax))
-            .Concat(OfOverload(method, name, overload, machine));
+            .Concat(OfOverload(method, name, overload, machine, hint));
     }
 
     private static IEnumerable<Problem> OfCo(IMethodSymbol method, MethodDeclarationSyntax syntax, Location name)
@@ -32,9 +32,11 @@ internal static class DeclarationProblems
             yield return Problem.At(Rules.SeveralCo, SyntaxOf(extra, syntax), method.Name);
         if (found[0].RefKind != RefKind.None)
             yield return Problem.At(Rules.CoByReference, SyntaxOf(found[0], syntax), method.Name, RefKindText(found[0].RefKind));
-        if (found[0].Ordinal != (method.IsExtensionMethod ? 1 : 0))
+        if (found[0].Ordinal != (ExtensionBlock.TakesReceiver(syntax) || IsClassicExtension(syntax) ? 1 : 0))
             yield return Problem.At(Rules.CoOutOfPlace, SyntaxOf(found[0], syntax), method.Name);
     }
+
+    private static bool IsClassicExtension(MethodDeclarationSyntax syntax) => syntax.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true;
 
     private static IEnumerable<Problem> OfType(IMethodSymbol method, Location name)
     {
@@ -52,12 +54,10 @@ internal static class DeclarationProblems
         var type = method.ContainingType;
         if (method.IsAsync)
             yield return "it is 'async'; remove 'async' and write co.Await(x) for 'await x'";
-        if (syntax.Body is null && syntax.ExpressionBody is null)
+        if (syntax.Body is null && syntax.ExpressionBody is null && !method.IsAbstract)
             yield return "it has no body";
-        else if (IsIterator(syntax))
+        if (IsIterator(syntax))
             yield return "it is an iterator; collect the values, or hand each to a delegate";
-        if (method.IsPartialDefinition || method.PartialDefinitionPart is not null)
-            yield return "it is a partial method; let the partial method call the coroutine";
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             yield return "it returns by reference; return the owner and the index instead";
         if (method.ReturnType.IsRefLikeType)
@@ -66,28 +66,40 @@ internal static class DeclarationProblems
             yield return "it returns a pointer; return a nint instead";
         if (method.IsVararg)
             yield return "it takes __arglist";
-        if (method.IsVirtual || method.IsAbstract || method.IsOverride)
-            yield return "it is virtual; call a coroutine that is not virtual from a virtual method that returns BoxedFuture<T>";
-        if (method.ExplicitInterfaceImplementations.Length > 0)
-            yield return "it implements an interface explicitly; implement the member by an ordinary method that returns BoxedFuture<T>";
-        if (type.TypeKind == TypeKind.Interface && !method.IsStatic)
-            yield return "it is an instance member of an interface; make it static, or an extension method";
         if (type.IsRefLikeType && !method.IsStatic)
             yield return "it is an instance method of a ref struct; make it static";
         else if (type.TypeKind == TypeKind.Struct && !method.IsStatic && !type.IsReadOnly && !method.IsReadOnly)
             yield return $"it is an instance method of a struct that is not readonly; make '{type.Name}' a readonly struct, or the method readonly or static";
-        if (type.Name.Length == 0)
-            yield return "it stands in an extension block; write it as a static method with 'this'";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)
                 yield return $"'{outer.Name}' is file-local, and the machine stands in another file; make the type internal";
         }
 
+        if (Hidden(method) is var (inner, hidden))
+            yield return $"its type parameter '{inner.Name}' hides that of '{hidden.Name}', and the machine needs both; rename it";
+        if (!TypeNames.CanBeNamedElsewhere(method.ReturnType))
+            yield return "the type of its result is file-local; make the type internal";
         if (method.GetAttributes().Any(IsSynchronized))
             yield return "it is [MethodImpl(Synchronized)], and a lock cannot be held across a suspension";
+        if (method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
+            yield return "it is [Conditional], and what awaits a future cannot leave it out; test the condition in the body, or with #if";
         if (method.TypeParameters.Any(parameter => parameter.AllowsRefLikeType))
             yield return "a type parameter 'allows ref struct'; remove that";
+    }
+
+    private static (ITypeParameterSymbol, INamedTypeSymbol)? Hidden(IMethodSymbol method)
+    {
+        foreach (var parameter in method.TypeParameters)
+        {
+            for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            {
+                if (type.TypeParameters.Any(outer => outer.Name == parameter.Name))
+                    return (parameter, type);
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<Problem> OfParameters(IMethodSymbol method, MethodDeclarationSyntax syntax)
@@ -98,10 +110,14 @@ internal static class DeclarationProblems
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"its parameter '{parameter.Name}' is a pointer; take a nint instead");
             else if (!TypeNames.CanBeNamedElsewhere(parameter.Type))
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"the type of its parameter '{parameter.Name}' is file-local; make the type internal");
+            else if (parameter.IsHandedIn() && (method.IsDispatched() || !method.ExplicitInterfaceImplementations.IsEmpty))
+                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"it is virtual or implements an interface explicitly, and its parameter '{parameter.Name}' is {(parameter.RefKind == RefKind.None ? "a ref struct; take Memory<T> or an array" : "passed by reference; pass the value, or an object that holds it,")} instead");
+            else if (parameter.IsHandedIn() && parameter.Ordinal == 0 && ExtensionBlock.TakesReceiver(syntax))
+                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"the receiver '{parameter.Name}' of its block is a reference; write it as a static method with 'this'");
         }
     }
 
-    private static IEnumerable<Problem> OfOverload(IMethodSymbol method, Location name, string overload, string machine)
+    private static IEnumerable<Problem> OfOverload(IMethodSymbol method, Location name, string overload, string machine, string hint)
     {
         if (!SyntaxFacts.IsValidIdentifier(overload))
         {
@@ -109,22 +125,34 @@ internal static class DeclarationProblems
             yield break;
         }
 
+        if (CollisionOf(method, overload, machine, hint) is { } collision)
+            yield return Problem.At(Rules.OverloadCollides, name, method.Name, collision, Proposal(method));
+    }
+
+    private static string? CollisionOf(IMethodSymbol method, string overload, string machine, string hint)
+    {
+        var type = method.ContainingType;
+        if (type.Name == overload || type.Name == machine || type.Name == machine + "Frame")
+            return $"{type.Name}.{(type.Name == overload ? overload : machine)}";
+        if (type.GetTypeMembers(machine).Any(member => member.Arity == method.Arity && member.GetMembers("Start").IsEmpty))
+            return machine;
+
+        // What implements an interface explicitly has no name that could be taken.
+        if (!method.ExplicitInterfaceImplementations.IsEmpty)
+            return null;
         if (method.Parameters.Any(parameter => parameter.IsHandedIn() && !parameter.FitsScopedFuture()))
-            yield break;
+            return null;
         var own = method.Parameters.Where(parameter => !parameter.Type.IsCo()).ToList();
-        var members = method.ContainingType.GetMembers(overload)
-            .Where(member => !member.Equals(method, SymbolEqualityComparer.Default) && !IsGenerated(member, machine));
-        var collision = members.FirstOrDefault(member => member is not IMethodSymbol other || IsSameSignature(other, method, own));
-        collision ??= method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other => IsNamesake(other, method, overload, own));
-        if (collision is not null)
-            yield return Problem.At(Rules.OverloadCollides, name, method.Name, collision.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Proposal(method));
-        if (method.ContainingType.GetTypeMembers(machine).Any(type => type.Arity == method.Arity && type.GetMembers("Start").IsEmpty))
-            yield return Problem.At(Rules.OverloadCollides, name, method.Name, machine, Proposal(method));
+        var members = type.GetMembers(overload).Where(member => !member.Equals(method.PartialDefinitionPart ?? method, SymbolEqualityComparer.Default) && !IsGenerated(member, hint));
+        var collision = members.FirstOrDefault(member => member is not IMethodSymbol other || IsSameSignature(other, method, own))
+            ?? type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other => IsNamesake(other, method, overload, own));
+        return collision?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
     }
 
     // Another coroutine whose overload would be the same.
     private static bool IsNamesake(IMethodSymbol other, IMethodSymbol method, string overload, List<IParameterSymbol> own) =>
-        !SymbolEqualityComparer.Default.Equals(other, method)
+        !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart ?? method)
+        && other.ExplicitInterfaceImplementations.IsEmpty
         && other.CoroutineMark() is { } mark && MachineName.OverloadOf(other, mark) == overload
         && other.Arity == method.Arity
         && other.Parameters.Where(parameter => !parameter.Type.IsCo()).ToList() is var theirs
@@ -132,8 +160,8 @@ internal static class DeclarationProblems
         && theirs.Zip(own, (their, mine) => (their.RefKind == RefKind.None) == (mine.RefKind == RefKind.None) && SameType(their.Type, mine.Type)).All(same => same);
 
     // In the final compilation our own overload is there too.
-    private static bool IsGenerated(ISymbol member, string machine) =>
-        member is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeArguments: [var first, ..] } type } && (type.IsFutureWithMachine() || type.IsScopedFuture()) && first.Name == machine;
+    private static bool IsGenerated(ISymbol member, string hint) =>
+        member.DeclaringSyntaxReferences.Any(reference => System.IO.Path.GetFileName(reference.SyntaxTree.FilePath).StartsWith(hint.Substring(0, hint.Length - "g.cs".Length), StringComparison.Ordinal));
 
     /// <summary>A name that is free: "ReadFuture" for "Read".</summary>
     private static string Proposal(IMethodSymbol method)
@@ -150,7 +178,7 @@ internal static class DeclarationProblems
         && other.Parameters.Zip(own, (parameter, mine) => (parameter.RefKind == RefKind.None) == (mine.RefKind == RefKind.None) && SameType(parameter.Type, mine.Type)).All(same => same);
 
     // The type parameters of two methods are different symbols: they correspond by position.
-    private static bool SameType(ITypeSymbol left, ITypeSymbol right) => (left, right) switch
+    public static bool SameType(ITypeSymbol left, ITypeSymbol right) => (left, right) switch
     {
         (ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } a, ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } b) => a.Ordinal == b.Ordinal,
         (IArrayTypeSymbol a, IArrayTypeSymbol b) => a.Rank == b.Rank && SameType(a.ElementType, b.ElementType),
@@ -169,7 +197,7 @@ internal static class DeclarationProblems
         && (Convert.ToInt32(options) & (int)System.Runtime.CompilerServices.MethodImplOptions.Synchronized) != 0;
 
     private static Location SyntaxOf(IParameterSymbol parameter, MethodDeclarationSyntax syntax) =>
-        syntax.ParameterList.Parameters[parameter.Ordinal].Identifier.GetLocation();
+        ExtensionBlock.Parameters(syntax).ElementAt(parameter.Ordinal).Identifier.GetLocation();
 
     private static string RefKindText(RefKind kind) => kind switch
     {

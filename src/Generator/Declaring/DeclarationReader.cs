@@ -12,45 +12,53 @@ internal static class DeclarationReader
 {
     public static CoroutineDeclaration Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model)
     {
+        // Of a partial method the part with the body; what callers see of it is said by the other one.
+        if (DeclaredMethod.Of(method) is var (part, text) && text != syntax)
+            return Read(part, text, text.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(text.SyntaxTree));
+        // The receiver of an extension block is a parameter like others.
+        method = method.AsMember();
         var mark = method.CoroutineMark();
-        var overload = mark?.NamedArguments.FirstOrDefault(argument => argument.Key == "Overload").Value.Value as string ?? method.Name;
+        var overload = mark is null ? method.Name : MachineName.OverloadOf(method, mark);
         var machine = MachineName.Of(method, overload);
+        var isExplicit = syntax.ExplicitInterfaceSpecifier is not null;
+        var isUnsafe = syntax.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Any(member => member.Modifiers.Any(SyntaxKind.UnsafeKeyword));
         var frame = FileFrame.Around(syntax, model);
-        var parameters = method.Parameters.Zip(syntax.ParameterList.Parameters, (symbol, text) => (symbol, text))
+        var block = ExtensionBlock.Around(syntax);
+        var parameters = method.Parameters.Zip(ExtensionBlock.Parameters(syntax), (symbol, text) => (symbol, text))
             .Where(parameter => !parameter.symbol.Type.IsCo())
-            .Select(parameter => new DeclaredParameter(
-                parameter.text.Identifier.Text, parameter.text.Type?.ToString() ?? "", parameter.text.WithoutTrivia().ToString(),
-                HandedInParameters.Read(parameter.symbol, parameter.text.Type?.ToString() ?? "", parameter.text.Identifier.Text)));
+            .Select(parameter => ParameterReader.Read(parameter.symbol, parameter.text, method.PartialDefinitionPart?.Parameters[parameter.symbol.Ordinal]))
+            .ToEquatable();
 
         return new CoroutineDeclaration(
             DocumentationId: method.GetDocumentationCommentId() ?? "",
+            ContainingTypeId: method.ContainingType.GetDocumentationCommentId() ?? "",
             MachineId: $"{method.ContainingType.GetDocumentationCommentId()}.{machine}{(method.Arity > 0 ? $"`{method.Arity}" : "")}",
             HintName: HintName(method, machine),
             Frame: frame,
-            Name: syntax.Identifier.Text,
-            OverloadName: overload,
+            Name: isExplicit ? machine.Substring(0, machine.Length - "Machine".Length) : syntax.Identifier.Text,
+            Overload: OverloadReader.Read(method, syntax, model, overload, parameters.Skip(ExtensionBlock.TakesReceiver(syntax) ? 1 : 0)),
             MachineName: machine,
             CoName: method.Parameters.FirstOrDefault(parameter => parameter.Type.IsCo())?.Name ?? "co",
-            Accessibility: AccessibilityOf(method),
+            Accessibility: isExplicit ? "private" : SyntaxFacts.GetText(method.DeclaredAccessibility),
             IsStatic: method.IsStatic,
             IsExtension: method.IsExtensionMethod,
-            IsUnsafe: syntax.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Any(member => member.Modifiers.Any(SyntaxKind.UnsafeKeyword)),
-            TypeParameters: TypeParametersOf(syntax),
-            Constraints: string.Join(" ", syntax.ConstraintClauses.Select(clause => clause.WithoutTrivia().ToString())),
-            Parameters: parameters.ToEquatable(),
+            IsUnsafe: isUnsafe,
+            TypeParameters: method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Keywords.Escape(parameter.Name)))}>",
+            Constraints: method.Replaced() is null
+                ? string.Join(" ", (block?.ConstraintClauses ?? []).Concat(syntax.ConstraintClauses).Select(clause => clause.WithoutTrivia().ToString()))
+                : ConstraintText.Of(method, model, syntax.SpanStart),
+            Parameters: parameters,
             ResultType: method.ReturnsVoid ? "global::PollGen.Unit" : syntax.ReturnType.ToString(),
             IsVoid: method.ReturnsVoid,
-            Problems: DeclarationProblems.Of(method, syntax, model, overload, machine).ToEquatable())
+            HasBody: syntax.Body is not null || syntax.ExpressionBody is not null,
+            // A method that is still in its block stands in a broken one.
+            Problems: method.ContainingType.IsExtension ? [] : DeclarationProblems.Of(method, syntax, model, overload, machine, HintName(method, machine)).ToEquatable())
         {
+            IsObsolete = method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" }),
+            IsBroken = BrokenHead.Is(method, syntax, model, isUnsafe),
             HasOverload = method.Parameters.Where(parameter => parameter.IsHandedIn()).All(parameter => parameter.FitsScopedFuture()),
         };
     }
-
-    private static string TypeParametersOf(MethodDeclarationSyntax syntax) => syntax.TypeParameterList is null
-        ? ""
-        : $"<{string.Join(", ", syntax.TypeParameterList.Parameters.Select(parameter => parameter.Identifier.Text))}>";
-
-    private static string AccessibilityOf(IMethodSymbol method) => SyntaxFacts.GetText(method.DeclaredAccessibility);
 
     private static string HintName(IMethodSymbol method, string machine)
     {

@@ -24,13 +24,13 @@ internal sealed record FileFrame(
     public static FileFrame Around(MethodDeclarationSyntax method, SemanticModel model)
     {
         var namespaces = method.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse()
-            .Select(space => new FrameNamespace(space.Name.ToString(), Directives(space.Externs, space.Usings)));
-        var types = method.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(FrameType.Of);
+            .Select(space => new FrameNamespace(space.Name.ToString(), Directives(space.Externs, space.Usings, model)));
+        var types = method.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => type is not ExtensionBlockDeclarationSyntax).Reverse().Select(FrameType.Of);
         var unit = method.SyntaxTree.GetCompilationUnitRoot();
         return new FileFrame(
             unit.GetFirstToken(includeZeroWidth: true).LeadingTrivia.Where(trivia => trivia.IsKind(SyntaxKind.DefineDirectiveTrivia) || trivia.IsKind(SyntaxKind.UndefDirectiveTrivia))
                 .Where(trivia => ((DirectiveTriviaSyntax)trivia.GetStructure()!).IsActive).Select(trivia => trivia.ToString().Trim()).ToEquatable(),
-            Directives(unit.Externs, unit.Usings), namespaces.ToEquatable(), types.ToEquatable(),
+            Directives(unit.Externs, unit.Usings, model), namespaces.ToEquatable(), types.ToEquatable(),
             (model.GetNullableContext(method.SpanStart) & NullableContext.AnnotationsEnabled) != 0);
     }
 
@@ -53,7 +53,7 @@ internal sealed record FileFrame(
         }
 
         foreach (var type in Types)
-            writer.Open($"partial {type.Keyword} {type.Name}");
+            writer.Open($"partial {type.Keyword} {type.Declared}");
     }
 
     public void Close(SourceWriter writer)
@@ -62,27 +62,37 @@ internal sealed record FileFrame(
             writer.Close();
     }
 
+    // What means nothing is left out: its error would be repeated.
     private static EquatableArray<string> Directives(
-        SyntaxList<ExternAliasDirectiveSyntax> externs, SyntaxList<UsingDirectiveSyntax> usings) =>
-        externs.Select(directive => directive.ToString())
-            .Concat(usings.Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.None)).Select(directive => directive.ToString()))
+        SyntaxList<ExternAliasDirectiveSyntax> externs, SyntaxList<UsingDirectiveSyntax> usings, SemanticModel model) =>
+        externs.Where(directive => model.Compilation.ExternalReferences.Any(reference => reference.Properties.Aliases.Contains(directive.Identifier.ValueText))).Select(directive => directive.ToString())
+            .Concat(usings.Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.None) && IsKnown(directive, model)).Select(directive => directive.ToString()))
             .ToEquatable();
+
+    private static bool IsKnown(UsingDirectiveSyntax directive, SemanticModel model) => directive.Alias is not null
+        ? model.GetDeclaredSymbol(directive) is { Target: not IErrorTypeSymbol }
+        : model.GetSymbolInfo(directive.NamespaceOrType).Symbol is not null;
 }
 
 internal sealed record FrameNamespace(string Name, EquatableArray<string> Usings);
 
 /// <param name="Keyword">Such as "class", "record struct" or "interface".</param>
 /// <param name="Name">With its type parameters.</param>
-internal sealed record FrameType(string Keyword, string Name)
+/// <param name="Declared">The same with their variance, as every part of the type must say it.</param>
+internal sealed record FrameType(string Keyword, string Name, string Declared)
 {
     public static FrameType Of(TypeDeclarationSyntax type)
     {
         var keyword = type is RecordDeclarationSyntax record
             ? $"{record.Keyword.Text} {record.ClassOrStructKeyword.Text}".TrimEnd()
             : type.Keyword.Text;
-        var name = type.TypeParameterList is null
-            ? type.Identifier.Text
-            : $"{type.Identifier.Text}<{string.Join(", ", type.TypeParameterList.Parameters.Select(parameter => parameter.Identifier.Text))}>";
-        return new FrameType(keyword, name);
+        return new FrameType(
+            keyword,
+            NameOf(type, parameter => parameter.Identifier.Text),
+            NameOf(type, parameter => $"{parameter.VarianceKeyword.Text} {parameter.Identifier.Text}".TrimStart()));
     }
+
+    private static string NameOf(TypeDeclarationSyntax type, Func<TypeParameterSyntax, string> parameter) => type.TypeParameterList is null
+        ? type.Identifier.Text
+        : $"{type.Identifier.Text}<{string.Join(", ", type.TypeParameterList.Parameters.Select(parameter))}>";
 }

@@ -10,18 +10,38 @@ internal static class MachineName
 {
     public static string Of(IMethodSymbol method, string overload)
     {
+        method = method.AsMember();
+        var stem = Stem(method, overload);
         var namesakes = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
-            .Where(other => other.Arity == method.Arity && other.CoroutineMark() is { } mark && OverloadOf(other, mark) == overload)
+            .Where(other => other.Arity == method.Arity && other.CoroutineMark() is { } mark && Stem(other, OverloadOf(other, mark)) == stem)
             .ToList();
         if (namesakes.Count < 2)
-            return overload + "Machine";
-        var name = overload + Signature(method, Simple);
-        var isUnique = namesakes.Count(other => overload + Signature(other, Simple) == name) == 1;
-        return (isUnique ? name : overload + Signature(method, Full)) + "Machine";
+            return stem + "Machine";
+        var name = stem + Signature(method, Simple);
+        var isUnique = namesakes.Count(other => stem + Signature(other, Simple) == name) == 1;
+        return (isUnique ? name : Stem(method, overload, Full) + Signature(method, Full)) + "Machine";
     }
 
-    public static string OverloadOf(IMethodSymbol method, AttributeData mark) =>
-        mark.NamedArguments.FirstOrDefault(argument => argument.Key == "Overload").Value.Value as string ?? method.Name;
+    /// <summary>The names that the machine may have; which one depends on members that another assembly need not show.</summary>
+    public static IEnumerable<string> Candidates(IMethodSymbol method, string overload) =>
+        new[] { "", Signature(method, Simple), Signature(method, Full) }.Select(signature => overload + signature + "Machine").Distinct();
+
+    /// <summary>The name of the overload: that of the member that it overrides or implements, if there is one.</summary>
+    public static string OverloadOf(IMethodSymbol method, AttributeData mark)
+    {
+        var replaced = method.Replaced()?.OriginalDefinition;
+        return replaced?.CoroutineMark() is { } original
+            ? OverloadOf(replaced, original)
+            : OwnName(mark) ?? replaced?.Name ?? method.Name;
+    }
+
+    /// <summary>What the mark says of the overload's name; null where it says nothing.</summary>
+    public static string? OwnName(AttributeData mark) =>
+        mark.NamedArguments.FirstOrDefault(argument => argument.Key == "Overload").Value.Value as string;
+
+    // A type may implement members of one name of several interfaces explicitly.
+    private static string Stem(IMethodSymbol method, string overload, Func<ITypeSymbol, string>? name = null) =>
+        method.ExplicitInterfaceImplementations is [var member, ..] ? (name ?? Simple)(member.ContainingType) + overload : overload;
 
     private static string Signature(IMethodSymbol method, Func<ITypeSymbol, string> name) =>
         string.Concat(method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => (parameter.RefKind == RefKind.None ? "" : "Ref") + name(parameter.Type)));

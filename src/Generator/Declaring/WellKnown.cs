@@ -23,6 +23,8 @@ internal static class WellKnown
         ? ((INamedTypeSymbol)type).TypeArguments[0].IsMovableWhilePending()
         : type.IsValueType && type.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfRuntime("MovableWhilePendingAttribute"));
 
+    public static bool IsBoxedFuture(this ITypeSymbol? type) => type.IsOfRuntime("BoxedFuture");
+
     public static bool IsFutureInterface(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");
 
     /// <summary>Whether it is the static class of combinators.</summary>

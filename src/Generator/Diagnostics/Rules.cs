@@ -31,6 +31,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedDeclaration = Error(
         "PG0007", "This method cannot be a coroutine", "'{0}' cannot be a coroutine: {1}");
 
+    public static readonly DiagnosticDescriptor UnmarkedImplementation = Error(
+        "PG0008", "What overrides or implements a coroutine is one", "'{0}' is not marked [Coroutine] but stands for the coroutine '{1}', so the two executions would run different bodies; {2}");
+
     public static readonly DiagnosticDescriptor CoKept = Error(
         "PG0101", "Co is only passed on or awaited with", "Co stands for the right to suspend here and now, so it can be passed to a coroutine or used as 'co.Await(…)', nothing else: {0}");
 

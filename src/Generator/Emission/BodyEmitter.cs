@@ -45,6 +45,7 @@ internal sealed class BodyEmitter
     {
         // The brace would be a place to stop in the generated file.
         lines.Hide();
+        SignatureEmitter.WriteObsolete(writer, declaration);
         writer.Open(signature.Head);
         if (graph.CancellingRunsCode)
             writer.Line($"bool {names.Cancelling} = {signature.Entry} < 0;");

@@ -17,6 +17,41 @@ internal static class SignatureEmitter
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         WriteOverload(writer, declaration);
+        if (declaration.HasBody)
+            WriteShell(writer, declaration);
+        declaration.Frame.Close(writer);
+        return writer.ToString();
+    }
+
+    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string? size = null)
+    {
+        if (!declaration.HasOverload)
+            return;
+        var overload = declaration.Overload;
+        if (overload.Block.Length > 0)
+            writer.Open(overload.Block);
+        writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.{Space(size ?? "")}</summary>");
+        if (overload.Documentation.Length > 0)
+            writer.Line($"/// <inheritdoc cref=\"{overload.Documentation}\" path=\"/*[not(self::summary)]\"/>");
+        foreach (var attribute in overload.Attributes)
+            writer.Line(attribute);
+        var modifiers = overload.Modifiers + (declaration.IsUnsafe ? Space("unsafe") : "");
+        var parameters = string.Join(", ", overload.Parameters.Select(ScopedEmitter.OverloadParameter));
+        var result = overload.IsDispatched ? BoxedType(declaration) : ScopedEmitter.FutureType(declaration);
+        var head = $"{modifiers} {result} {overload.Interface}{overload.Name}{overload.TypeParameters}({parameters}){Space(overload.Constraints)}".TrimStart();
+        writer.Line(declaration.HasBody ? head : head + ";");
+        if (declaration.HasBody)
+            writer.Line(overload.IsDispatched ? $"    => {NewFuture(declaration)}.Boxed();" : $"    => new({NewMachine(declaration)}{ScopedEmitter.ArgumentsOf(declaration)});");
+        if (overload.Block.Length > 0)
+            writer.Close();
+        foreach (var implementation in overload.Implementations)
+            WriteImplementation(writer, declaration, implementation);
+        if (declaration.HasBody)
+            writer.Line();
+    }
+
+    private static void WriteShell(SourceWriter writer, CoroutineDeclaration declaration)
+    {
         writer.Line("[global::PollGen.CompilerServices.MissingMachine]");
         OpenMachine(writer, declaration);
         if (Plain(declaration).Length > 0)
@@ -27,27 +62,43 @@ internal static class SignatureEmitter
         ScopedEmitter.WriteInterface(writer, declaration);
         writer.Close();
         ScopedEmitter.WriteArguments(writer, declaration);
-        declaration.Frame.Close(writer);
-        return writer.ToString();
     }
 
-    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string? size = null)
+    // A virtual overload is called as such: a derived class may override it.
+    private static void WriteImplementation(SourceWriter writer, CoroutineDeclaration declaration, Implementation implementation)
     {
-        if (!declaration.HasOverload)
-            return;
-        writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.{Space(size ?? "")}</summary>");
-        var modifiers = declaration.Accessibility + (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe ? " unsafe" : "");
-        var parameters = string.Join(", ", declaration.Parameters.Select(ScopedEmitter.OverloadParameter));
-        var arguments = declaration.Stored.Select(parameter => parameter.Name);
-        if (!declaration.IsStatic)
-            arguments = arguments.Prepend("this");
-        writer.Line($"{modifiers} {ScopedEmitter.FutureType(declaration)} {declaration.OverloadName}{declaration.TypeParameters}({parameters}){Space(declaration.Constraints)}");
-        writer.Line($"    => new(new {declaration.MachineType}({string.Join(", ", arguments)}){ScopedEmitter.ArgumentsOf(declaration)});");
+        var parameters = string.Join(", ", declaration.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+        var make = declaration.Overload.IsDispatched
+            ? $"{declaration.Overload.Name}{declaration.TypeParameters}({string.Join(", ", declaration.Parameters.Select(parameter => parameter.Name))})"
+            : $"{NewFuture(declaration)}.Boxed()";
         writer.Line();
+        WriteObsolete(writer, declaration);
+        writer.Line($"{(implementation.IsStatic ? "static " : "")}{(declaration.IsUnsafe ? "unsafe " : "")}{BoxedType(declaration)} {implementation.Name}{declaration.TypeParameters}({parameters}){Space(implementation.Constraints)}");
+        writer.Line($"    => {make};");
     }
 
-    public static void OpenMachine(SourceWriter writer, CoroutineDeclaration declaration) => writer.Open(
-        $"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType}{(declaration.IsLocal ? "" : ScopedEmitter.Interface(declaration))}{Space(declaration.Constraints)}");
+    private static string BoxedType(CoroutineDeclaration declaration) => $"global::PollGen.BoxedFuture<{declaration.ResultType}>";
+
+    private static string NewFuture(CoroutineDeclaration declaration) => $"new {ScopedEmitter.FutureType(declaration)}({NewMachine(declaration)})";
+
+    private static string NewMachine(CoroutineDeclaration declaration)
+    {
+        var arguments = declaration.Stored.Select(parameter => parameter.Name);
+        return $"new {declaration.MachineType}({string.Join(", ", declaration.IsStatic ? arguments : arguments.Prepend("this"))})";
+    }
+
+    /// <summary>Without its message: nobody but generated code uses what it stands on.</summary>
+    public static void WriteObsolete(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        if (declaration.IsObsolete)
+            writer.Line("[global::System.Obsolete]");
+    }
+
+    public static void OpenMachine(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        WriteObsolete(writer, declaration);
+        writer.Open($"{declaration.Accessibility}{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.MachineType}{(declaration.IsLocal ? "" : ScopedEmitter.Interface(declaration))}{Space(declaration.Constraints)}");
+    }
 
     /// <summary>The parameters without attributes, modifiers and default values.</summary>
     public static string Plain(CoroutineDeclaration declaration)

@@ -40,6 +40,7 @@ internal static class StructEmitter
     private static void WriteFrame(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
     {
         writer.Line($"/// <summary>What <c>{declaration.Name}</c> keeps between two polls.</summary>");
+        SignatureEmitter.WriteObsolete(writer, declaration);
         if (layout.IsExplicit)
             writer.Line("[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)]");
         writer.Open($"private{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.FrameType}{SignatureEmitter.Space(declaration.Constraints)}");

@@ -68,6 +68,42 @@ public class CopiedDeclarationTests
     }
 
     [Fact]
+    public void Of_a_partial_method_callers_see_the_part_without_a_body()
+    {
+        var input = Setup.Compile("Program",
+            ("/src/One.cs", "using System.Runtime.CompilerServices; public partial class P { const int Two = 2; [Coroutine] public static partial string M(Co co, int count = Two, DayOfWeek day = DayOfWeek.Friday, float f = float.NaN, [CallerMemberName] string? who = null); }"),
+            ("/src/Two.cs", "using System.Text; public partial class P { public static partial string M(Co co, int n, DayOfWeek d, float f, string? w) { co.Await(Future.Yield()); return new StringBuilder().Append(n).Append(d).Append(f).Append(w).ToString(); } public static string Run() => Future.BlockOn(M()) + Future.BlockOn(M(count: 3, who: \"x\")) + Future.BlockOn(Call()); [Coroutine] static string Call(Co co) => M(co, day: DayOfWeek.Monday); }"));
+        using var program = new LoadedProgram(Binary.Of(ProgramRun.Of(input)));
+        Assert.Equal("2FridayNaNRun3FridayNaNx2MondayNaNCall", program.Run("P", "Run"));
+    }
+
+    [Theory]
+    [InlineData("[Coroutine, Obsolete(\"old\")] static void M(Co co) { }", "System.ObsoleteAttribute(\"old\")")]
+    [InlineData("[Coroutine] [Obsolete] static void M(Co co) => Gone(new Old()); [Obsolete(\"\", true)] static void Gone(Old old) { } [Obsolete(\"\", true)] class Old;", "System.ObsoleteAttribute")]
+    [InlineData("[Coroutine, Obsolete(\"\", true)] static void M(Co co) => co.Await(Future.Yield());", "System.ObsoleteAttribute(\"\", true)")]
+    [InlineData("[Coroutine, System.ComponentModel.Description(\"d\")] [return: System.Diagnostics.CodeAnalysis.NotNull] static string M(Co co) => \"\";", "")]
+    [InlineData("[Coroutine, System.Runtime.CompilerServices.OverloadResolutionPriority(1)] static void M(Co co, object x) { }", "System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)")]
+    public void What_speaks_to_callers_is_copied(string members, string attributes)
+    {
+        var (_, overload, _) = Only($"partial class P {{ {members} }}");
+        Assert.Equal(attributes, string.Join(", ", overload.GetAttributes().Select(attribute => attribute.ToString())));
+    }
+
+    [Theory]
+    [InlineData("partial class Q { [Coroutine, Obsolete(\"\", true)] public virtual void M(Co co) { } } partial interface I { [Coroutine(Overload = \"N\")] void M(Co co); } partial class P : Q, I { [Coroutine, Obsolete(\"\", true)] public override void M(Co co) => base.M(co); }")]
+    [InlineData("partial class P(int x) { int Y { get => field; set => field = value + x; } partial event Action E; partial event Action E { add { } remove { } } partial P(); partial P() : this(1) { } [Coroutine] int M(Co co) { co.Await(Future.Yield()); return x + Y; } }")]
+    [InlineData("static partial class P { extension<T>(List<T>? list) where T : class { [Coroutine] public static T? N(Co co, T? x) => x; } [Coroutine] static int M(Co co) { List<string>.N(co, null); return 1; } }")]
+    [InlineData("static partial class P { extension(string @class) { [Coroutine] public int M<@int>(Co co, @int s) { co.Await(Future.Yield()); return @class.Length; } [Coroutine] public int Unused(Co co, string x) => x.Length; } }")]
+    public void Whatever_is_around_it_is_compiled(string source) => Checking.Allows(source);
+
+    [Fact]
+    public void Documentation_of_parameters_is_inherited()
+    {
+        var run = ProgramRun.Of("partial class P { /// <summary>S.</summary>\n/// <param name=\"x\">The x.</param>\n[Coroutine] static void M(Co co, int x) { } }").ShouldBuild();
+        Assert.Contains("/// <inheritdoc cref=\"M:P.M(PollGen.Co,System.Int32)\" path=\"/*[not(self::summary)]\"/>", run.FileOf("MMachine"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_extension_stays_one()
     {
         var (_, overload, _) = Only("static partial class P { [Coroutine] internal static int M(this string s, Co co, int x) => x; static object Use() => \"\".M(1); }");
@@ -98,12 +134,12 @@ public class CopiedDeclarationTests
     [InlineData("partial class P { [Coroutine] static void M<T>(Co co, T T2) { co.Await(Future.Yield()); _ = T2; } }")]
     public void Unusual_names_and_hidden_types_are_compiled(string source) => Checking.Allows(source);
 
-    [Theory(Skip = "Bug 13: the overload's name is not escaped.")]
+    [Theory]
     [InlineData("partial class @class { [Coroutine] static int @event(Co co, int @in) => @in; }")]
     [InlineData("partial class P { [Coroutine(Overload = \"event\")] static void M(Co co) { } }")]
     public void Keywords_are_names_of_coroutines(string source) => Checking.Allows(source);
 
-    [Theory(Skip = "Bug 15: the method is not found again, so it keeps its shell.")]
+    [Theory]
     [InlineData("partial class P { [Coroutine] static unsafe int M(Co co, delegate*<int>[] x) => sizeof(int*); }")]
     public void Function_pointers_in_arrays_are_compiled(string source) => Checking.Allows(source);
 

@@ -43,6 +43,31 @@ public class FileFrameTests
     }
 
     [Fact]
+    public void What_the_file_defines_decides_about_its_conditional_calls()
+    {
+        using var program = new LoadedProgram(Binary.Of(ProgramRun.Of("""
+            // A comment before.
+            #define FIRST
+            #if FIRST
+            #define SECOND
+            #else
+            #define THIRD
+            #endif
+            using System.Diagnostics;
+            public static partial class P
+            {
+                static string log = "";
+                [Conditional("FIRST")] static void First() => log += 1;
+                [Conditional("SECOND")] static void Second() => log += 2;
+                [Conditional("THIRD")] static void Third() => log += 3;
+                [Coroutine] static string M(Co co) { First(); co.Await(Future.Yield()); Second(); Third(); return log; }
+                public static string Run() => Future.BlockOn(M());
+            }
+            """)));
+        Assert.Equal("12", program.Run("P", "Run"));
+    }
+
+    [Fact]
     public void Extern_aliases_are_repeated()
     {
         var library = ProgramRun.Of(Setup.Compile("Library", ("/src/Library.cs", "namespace Shared; public class Item { public int Value = 7; }")));

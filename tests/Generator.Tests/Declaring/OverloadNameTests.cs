@@ -34,7 +34,7 @@ public class OverloadNameTests
     [InlineData("1")]
     public void A_name_that_cannot_be_one_is_reported(string name) => IsReported(name);
 
-    [Fact(Skip = "Bug 16: CS0542 in the generated file.")]
+    [Fact]
     public void The_name_of_the_type_is_reported() => IsReported("P");
 
     private static void IsReported(string name)

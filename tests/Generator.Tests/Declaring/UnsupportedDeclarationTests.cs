@@ -17,7 +17,13 @@ public class UnsupportedDeclarationTests
     }
 
     [Theory]
-    [InlineData("partial class P { [Coroutine] public virtual void [|M|](Co co) { } }")]
+    [InlineData("class Q { public virtual void M(Co co) { } } partial class P : Q { [Coroutine] public override void [|M|](Co co) { } }")]
+    [InlineData("interface I { void M(Co co); } partial class P : I { [Coroutine] void I.[|M|](Co co) { } }")]
+    [InlineData("abstract partial class Q { [Coroutine] public virtual object N(Co co) => 1; } partial class P : Q { [Coroutine] public override string [|N|](Co co) => \"\"; }")]
+    [InlineData("partial class Q { [Coroutine] public virtual int N(Co co) => 1; } partial class P : Q { [Coroutine(Overload = \"O\")] public override int [|N|](Co co) => 2; }")]
+    [InlineData("partial class P<T> { [Coroutine] static void [|M|]<T>(Co co, T x) { } }")]
+    [InlineData("partial class P { partial class Q<T> { partial struct R { [Coroutine] static int [|M|]<T>(Co co) => 1; } } }")]
+    [InlineData("file class F; partial class P { [Coroutine] static object M(Co co) => 1; } file partial class Q { [Coroutine] static F [|N|](Co co) => null!; }")]
     [InlineData("partial class P { [Coroutine] static ref int [|M|](Co co, int[] a) => ref a[0]; }")]
     [InlineData("partial class P { [Coroutine] static Span<int> [|M|](Co co, int[] a) => a; }")]
     [InlineData("unsafe partial class P { [Coroutine] static int* [|M|](Co co) => null; }")]
@@ -30,21 +36,24 @@ public class UnsupportedDeclarationTests
     [InlineData("class P { void Use() { [Coroutine] static void [|M|](Co co) { } M(Co.Blocking); } }")]
     public void A_method_that_cannot_be_a_coroutine_is_reported_at_its_name(string source) => Checking.Reports("PG0007", source);
 
-    [Theory(Skip = "Bugs 11 and 12: a second report at the same token.")]
-    [InlineData("abstract partial class P { [Coroutine] public abstract void [|M|](Co co); }")]
-    [InlineData("partial class P { [Coroutine] static partial void [|M|](Co co); static partial void M(Co co) { } }")]
-    [InlineData("partial interface I { [Coroutine] void [|M|](Co co) { } }")]
-    [InlineData("static partial class P { extension(string s) { [Coroutine] public void [|M|](Co co) { } } }")]
-    [InlineData("interface I { void M(Co co); } partial class P : I { [Coroutine] void I.[|M|](Co co) { } }")]
+    [Theory]
+    [InlineData("partial class P { [Coroutine] static extern int [|M|](Co co); }")]
+    [InlineData("static partial class P { [Coroutine, System.Diagnostics.Conditional(\"DEBUG\")] static void [|M|](Co co) { } }")]
+    [InlineData("partial class P { [Coroutine] static partial void [|M|](Co co); }")]
     public void One_report_is_enough(string source) => Checking.Reports("PG0007", source);
 
-    [Theory(Skip = "Bug 14: a machine cannot be declared there, and is.")]
+    [Theory]
     [InlineData("partial interface I<in T> { [Coroutine] static void [|M|](Co co) { } }")]
     [InlineData("partial interface I<out T> { [Coroutine] static void [|M|](Co co) { } }")]
-    public void A_variant_interface_holds_no_types(string source) => Checking.Reports("PG0007", source);
+    [InlineData("partial interface I<out T> { [Coroutine] int [|M|](Co co) => 1; }")]
+    [InlineData("partial interface I<out T> { [Coroutine] T [|M|](Co co); }")]
+    [InlineData("partial interface I<out T> { [Coroutine] IEnumerable<T> [|M|](Co co); }")]
+    public void A_variant_interface_holds_no_machine_and_no_result_that_varies(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
     [InlineData("unsafe partial class P { [Coroutine] static void M(Co co, int* [|x|]) { } }")]
+    [InlineData("static partial class P { extension(ref int [|x|]) { [Coroutine] public void M(Co co, ref int y) { } } }")]
+    [InlineData("abstract partial class P { [Coroutine] public abstract void M(Co co, ref int [|x|], Span<int> [|y|]); }")]
     public void A_parameter_that_cannot_be_kept_is_reported_itself(string source) => Checking.Reports("PG0007", source);
 
     [Theory]

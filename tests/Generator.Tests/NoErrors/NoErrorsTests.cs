@@ -6,15 +6,6 @@ namespace PollGen.Generator.Tests.NoErrors;
 /// <summary>With the generated files the compiler says nothing that it did not say without them: no error, no warning, anywhere.</summary>
 public class NoErrorsTests
 {
-    /// <summary>Broken declarations whose errors come once more in the generated file: bug 20.</summary>
-    private static readonly string[] Repeated =
-    [
-        "constraint on nothing", "parameters of one name", "default that is no constant", "alias to nothing", "unsafe without unsafe",
-        "extension in a plain class", "required after optional", "unknown parameter type", "static and instance", "unknown result type",
-        "parameter attribute without a using", "extern alias of nothing", "less accessible type", "unknown using", "no parameter name",
-        "unknown constraint", "no parameter type", "type parameters of one name",
-    ];
-
     private static readonly string[] Awaitables = ["awaitable", "configured task"];
 
     private static readonly string[] WithoutResult = ["empty", "no return"];
@@ -23,11 +14,7 @@ public class NoErrorsTests
 
     public static TheoryData<string> BrokenBodies => [.. BrokenPrograms.Bodies.Keys.Except(WithoutResult).Except(["missing brace"])];
 
-    public static TheoryData<string> BrokenSources => [.. BrokenPrograms.Sources.Keys.Except(Repeated).Except(["type hidden by a type parameter"])];
-
-    public static TheoryData<string> RepeatedSources => [.. Repeated];
-
-    public static TheoryData<string> HiddenSources => [.. Repeated.Except(["unsafe without unsafe"])];
+    public static TheoryData<string> BrokenSources => [.. BrokenPrograms.Sources.Keys];
 
     [Theory]
     [MemberData(nameof(RightBodies))]
@@ -50,21 +37,6 @@ public class NoErrorsTests
     [Theory]
     [MemberData(nameof(BrokenSources))]
     public void A_broken_program_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(BrokenPrograms.Sources[name]));
-
-    [Fact(Skip = "Bug 19: CS1503 in the generated file.")]
-    public void A_hidden_type_parameter_gets_no_errors() => AssertNothingIsAdded(ProgramRun.Of(BrokenPrograms.Sources["type hidden by a type parameter"]));
-
-    [Theory]
-    [MemberData(nameof(HiddenSources))]
-    public void A_broken_declaration_shows_no_error_of_ours_in_the_users_file(string name) => AssertNothingShowsInTheUsersFile(ProgramRun.Of(BrokenPrograms.Sources[name]));
-
-    [Fact]
-    public void A_missing_unsafe_shows_no_error_of_ours_in_the_users_file() =>
-        AssertNothingShowsInTheUsersFile(ProgramRun.Of(BrokenPrograms.Sources["unsafe without unsafe"]));
-
-    [Theory(Skip = "Bug 20: they come once more in the generated file.")]
-    [MemberData(nameof(RepeatedSources))]
-    public void A_broken_declaration_gets_no_further_errors(string name) => AssertNothingIsAdded(ProgramRun.Of(BrokenPrograms.Sources[name]));
 
     [Fact]
     public void A_missing_brace_shows_no_error_of_ours_in_the_users_file() =>
