@@ -12,7 +12,9 @@ internal sealed partial class BodyBinder
 {
     private Code BindCollection(CollectionExpressionSyntax collection)
     {
-        var type = model.GetTypeInfo(collection).ConvertedType!;
+        // Under a cast it is the cast that converts.
+        var type = model.GetTypeInfo(collection).ConvertedType ?? model.GetOperation(collection)?.Type
+            ?? model.GetTypeInfo(collection.FirstAncestorOrSelf<CastExpressionSyntax>()!.Type).Type!;
         if (IsFilledByAdd(collection, type))
             return BindByAdding(collection, type);
         var elements = collection.Elements;

@@ -83,9 +83,14 @@ internal sealed partial class BodyBinder
     private void CopyStatement(StatementSyntax statement, IReadOnlyDictionary<SyntaxNode, Code>? replacements = null)
     {
         var code = Copy(statement, replacements);
+        Add(new BoundCode(code, FallsThrough(statement)), statement);
+    }
+
+    // Where the compiler sees that a statement is never reached, it says nothing about its end; the machine's code after it is resumed all the same.
+    private bool FallsThrough(StatementSyntax statement)
+    {
         var flow = model.AnalyzeControlFlow(statement);
-        var fallsThrough = flow is not { Succeeded: true } || flow.EndPointIsReachable;
-        Add(new BoundCode(code, fallsThrough), statement);
+        return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.StartPointIsReachable && statement is not ThrowStatementSyntax;
     }
 
     private void BindHead(StatementSyntax statement) =>

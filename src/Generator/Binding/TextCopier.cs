@@ -119,6 +119,9 @@ internal sealed class TextCopier
         {
             case SimpleNameSyntax or BaseObjectCreationExpressionSyntax when scope.Functions.ConversionAt(node) is { } conversion:
                 return () => WriteDelegate(conversion);
+            // "(value)!" and "(value)(x)" would be casts.
+            case ParenthesizedExpressionSyntax parenthesized when replacements is not null && replacements.TryGetValue(parenthesized.Expression, out var inner) && inner.Pieces is [VariablePiece]:
+                return () => code.Add(inner);
             case IdentifierNameSyntax name:
                 return PlanName(name);
             case InvocationExpressionSyntax call when IsNameOf(call):

@@ -166,8 +166,8 @@ internal sealed class SuspensionEmitter(
         lines.Hide();
         writer.Line($"case {label}:{comment}");
         writer.Indent();
-        // The block may be entered again from its top, in a loop.
-        if (isInTry && hasResume)
+        // A block may be entered from its top later: after this suspension, or again in a loop.
+        if (hasResume)
             writer.Line($"{names.Resume} = {running.Replace("Running", "NotStarted")};");
     }
 
