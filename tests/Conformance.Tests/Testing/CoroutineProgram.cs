@@ -5,7 +5,7 @@ namespace PollGen.Conformance.Tests.Testing;
 /// <summary>A program of the suite: a static coroutine in the namespace Programs whose only parameters are Co and Trace.</summary>
 internal abstract class CoroutineProgram(MethodInfo method)
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, CoroutineProgram>> Found = new(() => Find().ToDictionary(program => program.Name));
+    private static readonly Lazy<IReadOnlyDictionary<string, CoroutineProgram>> Found = new(() => FindIn(typeof(CoroutineProgram).Assembly).ToDictionary(program => program.Name));
 
     public static IReadOnlyDictionary<string, CoroutineProgram> All => Found.Value;
 
@@ -20,15 +20,22 @@ internal abstract class CoroutineProgram(MethodInfo method)
     /// <summary>Effects that were written down by hand: what cancelling at each suspension does.</summary>
     public IReadOnlyDictionary<int, string> Cancellations { get; } = method.GetCustomAttributes<CancelledAtAttribute>().ToDictionary(one => one.Suspension, one => one.Effects);
 
+    /// <summary>The same machine, compared with another body.</summary>
+    public CoroutineProgram WithOracle(MethodInfo oracle) => (CoroutineProgram)Activator.CreateInstance(GetType(), oracle, Factory)!;
+
+    /// <summary>Makes the future.</summary>
+    protected abstract MethodInfo Factory { get; }
+
     /// <summary>Runs the body as it stands.</summary>
     public abstract Outcome RunDirectly(Trace trace);
 
     /// <summary>Makes the program's future, twice: to be run alone, and to be run among others.</summary>
     public abstract IRun Start(Trace trace);
 
-    private static IEnumerable<CoroutineProgram> Find()
+    /// <summary>The programs of an assembly.</summary>
+    public static IEnumerable<CoroutineProgram> FindIn(Assembly assembly)
     {
-        foreach (var method in typeof(CoroutineProgram).Assembly.GetTypes()
+        foreach (var method in assembly.GetTypes()
             .Where(type => type.Namespace?.Contains(".Programs") == true && !type.ContainsGenericParameters)
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<CoroutineAttribute>() is not null && !method.IsGenericMethod))
@@ -55,6 +62,7 @@ internal sealed class CoroutineProgram<TMachine, T> : CoroutineProgram
     public CoroutineProgram(MethodInfo method, MethodInfo factory)
         : base(method)
     {
+        Factory = factory;
         this.factory = factory.CreateDelegate<Func<Trace, Future<TMachine, T>>>();
         if (method.ReturnType != typeof(void))
         {
@@ -69,6 +77,8 @@ internal sealed class CoroutineProgram<TMachine, T> : CoroutineProgram
     private delegate T DirectFunction(Co co, Trace trace);
 
     private delegate void DirectAction(Co co, Trace trace);
+
+    protected override MethodInfo Factory { get; }
 
     public override Outcome RunDirectly(Trace trace)
     {

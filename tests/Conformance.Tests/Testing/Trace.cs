@@ -6,7 +6,7 @@ namespace PollGen.Conformance.Tests.Testing;
 /// What one run of a program does, in order, and the script by which its leaves behave. A program must do the same whatever
 /// the script, so nothing is logged that depends on it.
 /// </summary>
-public sealed class Trace(Script script)
+public sealed partial class Trace(Script script)
 {
     private readonly List<string> log = [];
     private readonly List<string> violations = [];
@@ -139,7 +139,9 @@ public sealed class Trace(Script script)
     {
         Add($"?{name}");
         int number = Interlocked.Increment(ref started);
-        return number == script.CancelAt ? Step.Cancel : script.Pendings > 0 ? Step.Wait : Step.Ready;
+        if (number == script.CancelAt)
+            return GiveUp() ? Step.Cancel : Step.Ready;
+        return script.Pendings > 0 ? Step.Wait : Step.Ready;
     }
 
     internal void Owe(int difference) => Interlocked.Add(ref owed, difference);

@@ -1,0 +1,168 @@
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Conformance.Tests.Testing;
+using PollGen.Fuzzing.Cancelling;
+using PollGen.Generator;
+
+namespace PollGen.Fuzzing.Compiling;
+
+/// <summary>Compiles many programs at once, each in a file of its own; those that fail are taken out, so that the others can run.</summary>
+internal sealed class BatchCompiler
+{
+    public static readonly CSharpParseOptions CSharp14 = new(LanguageVersion.CSharp14);
+
+    public static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(Co).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Trace).Assembly.Location),
+    ];
+
+    private const string Marker = "[global::PollGen.CompilerServices.MissingMachine]";
+
+    private readonly Dictionary<string, Judged> verdicts = [];
+
+    private BatchCompiler()
+    {
+    }
+
+    public IReadOnlyDictionary<string, Judged> Verdicts => verdicts;
+
+    /// <summary>The assembly; null if nothing can run.</summary>
+    public byte[]? Image { get; private set; }
+
+    /// <param name="sources">By the name of the class.</param>
+    /// <param name="isOptimized">Whether the C# compiler optimizes.</param>
+    /// <param name="isNullable">Whether nullable reference types are checked; the compiler takes twice as long then.</param>
+    public static BatchCompiler Compile(IReadOnlyDictionary<string, string> sources, bool isOptimized, bool isNullable = false)
+    {
+        var batch = new BatchCompiler();
+        var trees = sources.ToDictionary(source => source.Key, source => Parse(source.Key, source.Value));
+        batch.Compile(trees, trees => Create(trees, isOptimized, isNullable));
+        return batch;
+    }
+
+    /// <summary>The generated files of one program.</summary>
+    public static IEnumerable<string> Generate(string name, string source) =>
+        CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14)
+            .RunGenerators(Create([Parse(name, source)], isOptimized: false, isNullable: true)).GetRunResult().GeneratedTrees.Select(tree => tree.ToString());
+
+    public static CSharpCompilation Create(IEnumerable<SyntaxTree> trees, bool isOptimized, bool isNullable) => CSharpCompilation.Create(
+        "Fuzz", trees, References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isOptimized ? OptimizationLevel.Release : OptimizationLevel.Debug, allowUnsafe: true,
+            nullableContextOptions: isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable, warningLevel: 0, deterministic: true));
+
+    // A program stands in a file of its own, together with its oracle.
+    private static SyntaxTree Parse(string name, string source)
+    {
+        var root = CSharpSyntaxTree.ParseText(source, CSharp14).GetCompilationUnitRoot();
+        var program = root.DescendantNodes().OfType<ClassDeclarationSyntax>().First();
+        if (OracleWriter.Write(program) is { } oracle)
+            root = root.InsertNodesAfter(program, [oracle]);
+        return CSharpSyntaxTree.ParseText(root.ToFullString(), CSharp14, name + ".cs", System.Text.Encoding.UTF8);
+    }
+
+    private void Compile(Dictionary<string, SyntaxTree> trees, Func<IEnumerable<SyntaxTree>, CSharpCompilation> create)
+    {
+        TakeOut(trees, trees.Values.SelectMany(tree => tree.GetDiagnostics()).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        while (trees.Count > 0)
+        {
+            var driver = CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14)
+                .RunGeneratorsAndUpdateCompilation(create(trees.Values), out var output, out _);
+            var result = driver.GetRunResult().Results.Single();
+            if (result.Exception is { } exception)
+            {
+                FindCrash(trees, exception, create);
+                continue;
+            }
+
+            using var image = new MemoryStream();
+            var emitted = output.Emit(image);
+            if (emitted.Success)
+            {
+                Refuse(trees, result, output);
+                foreach (string name in trees.Keys)
+                    verdicts[name] = new Judged(Verdict.Compiled);
+                Image = trees.Count > 0 ? image.ToArray() : null;
+                return;
+            }
+
+            if (!TakeOut(trees, emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)))
+                throw new InvalidOperationException($"No program is to blame for {emitted.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
+        }
+    }
+
+    /// <summary>The programs in whose files the errors are leave.</summary>
+    private bool TakeOut(Dictionary<string, SyntaxTree> trees, IEnumerable<Diagnostic> errors)
+    {
+        bool found = false;
+        // A user's error shows in the generated file too, so it is judged first.
+        foreach (var error in errors.OrderBy(error => IsGenerated(error.Location.SourceTree)))
+        {
+            if (error.Location.SourceTree is not { } tree || NameOf(tree) is not { } name || !trees.Remove(name))
+                continue;
+            found = true;
+            string line = tree.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
+            verdicts[name] = new Judged(IsGenerated(tree) ? Verdict.Broken : Verdict.Invalid, $"{error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}\n    {line}");
+        }
+
+        return found;
+    }
+
+    private void Refuse(Dictionary<string, SyntaxTree> trees, GeneratorRunResult result, Compilation output)
+    {
+        foreach (string name in result.GeneratedSources.Where(file => file.SourceText.ToString().Contains(Marker, StringComparison.Ordinal)).Select(file => NameOf(file.SyntaxTree)).OfType<string>().Distinct())
+        {
+            if (!trees.TryGetValue(name, out var tree))
+                continue;
+            verdicts[name] = Reason(tree, output);
+            trees.Remove(name);
+        }
+
+        // A declaration that is refused has no file at all.
+        var machines = result.GeneratedSources.Select(file => NameOf(file.SyntaxTree)).OfType<string>().GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count());
+        foreach (var (name, tree) in trees.Where(pair => machines.GetValueOrDefault(pair.Key) < Problems.Coroutines(pair.Value)).ToList())
+        {
+            verdicts[name] = Reason(tree, output);
+            trees.Remove(name);
+        }
+    }
+
+    // The checker binds bodies as the generator does, and must not throw either.
+    private static Judged Reason(SyntaxTree tree, Compilation output)
+    {
+        try
+        {
+            return new Judged(Verdict.Refused, Problems.Of(tree, output).FirstOrDefault() ?? "no reason was given");
+        }
+        catch (Exception e)
+        {
+            return new Judged(Verdict.Crashed, $"{e.GetType().Name}: {e.Message}\n{e.StackTrace}");
+        }
+    }
+
+    private void FindCrash(Dictionary<string, SyntaxTree> trees, Exception exception, Func<IEnumerable<SyntaxTree>, CSharpCompilation> create)
+    {
+        bool found = false;
+        foreach (var (name, tree) in trees.ToList())
+        {
+            var driver = CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14).RunGenerators(create([tree]));
+            if (driver.GetRunResult().Results.Single().Exception is not { } own)
+                continue;
+            verdicts[name] = new Judged(Verdict.Crashed, $"{own.GetType().Name}: {own.Message}\n{own.StackTrace}");
+            trees.Remove(name);
+            found = true;
+        }
+
+        if (!found)
+            throw new InvalidOperationException("The generator threw on programs that it compiles one by one.", exception);
+    }
+
+    private static bool IsGenerated(SyntaxTree? tree) => tree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;
+
+    // "P12.cs", or "…/Fuzz.Programs.P12.MainMachine.g.cs".
+    private static string? NameOf(SyntaxTree tree) => Path.GetFileName(tree.FilePath).Split('.').FirstOrDefault(part => part.Length > 1 && part[0] == 'P' && char.IsAsciiDigit(part[1]));
+}

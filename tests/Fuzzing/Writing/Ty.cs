@@ -1,0 +1,31 @@
+namespace PollGen.Fuzzing.Writing;
+
+/// <summary>A type of values in the programs.</summary>
+/// <param name="Text">As it is written.</param>
+/// <param name="Names">What its variables are called.</param>
+internal sealed record Ty(string Text, string Names)
+{
+    public static readonly Ty Int = new("int", "n m i j k");
+    public static readonly Ty Long = new("long", "big wide");
+    public static readonly Ty Bool = new("bool", "yes ok isSo");
+    public static readonly Ty Str = new("string", "s text word");
+    public static readonly Ty IntN = new("int?", "maybe some");
+    public static readonly Ty Obj = new("object?", "o thing");
+    public static readonly Ty Ints = new("int[]", "items all row");
+    public static readonly Ty List = new("List<int>", "list more");
+    public static readonly Ty Pair = new("(int A, string B)", "pair both");
+    public static readonly Ty Duo = new("Duo", "duo p q");
+    public static readonly Ty DuoN = new("Duo?", "maybeDuo");
+    public static readonly Ty Knot = new("Knot", "knot a b");
+    public static readonly Ty KnotN = new("Knot?", "next last");
+    public static readonly Ty Figure = new("Figure", "figure shape");
+    public static readonly Ty Tint = new("Tint", "tint");
+    public static readonly Ty Func = new("Func<int, int>", "f g");
+
+    public static readonly IReadOnlyList<Ty> All = [Int, Long, Bool, Str, IntN, Obj, Ints, List, Pair, Duo, DuoN, Knot, KnotN, Figure, Tint, Func];
+
+    /// <summary>Whether every expression of it has this very type without being told.</summary>
+    public bool IsPlain => this == Int || this == Long || this == Bool || this == Str || this == Ints || this == List || this == Duo || this == Knot || this == Tint;
+
+    public override string ToString() => Text;
+}
