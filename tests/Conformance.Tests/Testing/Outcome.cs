@@ -8,8 +8,11 @@ namespace PollGen.Conformance.Tests.Testing;
 /// <param name="Effects">In order.</param>
 /// <param name="Violations">What the machines did that no owner of a future may do.</param>
 /// <param name="Frames">The programs' methods in the exception's stack trace, from the inside out.</param>
-internal sealed partial record Outcome(string End, IReadOnlyList<string> Effects, IReadOnlyList<string> Violations, IReadOnlyList<string> Frames)
+internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadOnlyList<string> Violations, IReadOnlyList<string> Frames)
 {
+    // Lambdas and local functions are numbered; what counts is whose they are.
+    private static readonly Regex UserName = new("^<(\\w+)>");
+
     public static Outcome Of(object? result, Trace trace) =>
         new($"result {Show.Of(result)}", [.. trace.Effects], [.. trace.Violations], []);
 
@@ -49,15 +52,11 @@ internal sealed partial record Outcome(string End, IReadOnlyList<string> Effects
         foreach (var method in new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()))
         {
             if (method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
-                frames.Add(UserName().Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name);
+                frames.Add(UserName.Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name);
             if (method?.IsDefined(typeof(CoroutineAttribute), inherit: false) == true)
                 break;
         }
 
         return [.. frames];
     }
-
-    // Lambdas and local functions are numbered; what counts is whose they are.
-    [GeneratedRegex("^<(\\w+)>")]
-    private static partial Regex UserName();
 }

@@ -45,8 +45,8 @@ public struct Probe<T> : IFuture<T>
                     throw new CancelledException();
                 }
 
-                pendings = trace.Script.Pendings;
-                if (step == Step.Wait && !trace.Script.WakesItself)
+                pendings = trace.Pendings;
+                if (step == Step.Wait && !trace.WakesItself)
                     trace.Wait(gate = new Gate());
                 state = State.Pending;
                 break;

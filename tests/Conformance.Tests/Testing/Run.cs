@@ -74,6 +74,7 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
         }
 
         int before = trace.Effects.Count;
+        trace.BeginCancelling();
         var error = CleanUp();
         MustBeOver();
         return (Outcome.Of(error ?? new CancelledException(), trace), before);

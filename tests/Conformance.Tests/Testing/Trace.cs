@@ -13,6 +13,7 @@ public sealed partial class Trace(Script script)
     private readonly List<Gate> waiting = [];
     private int started;
     private int owed;
+    private bool isCancelling;
 
     public Script Script => script;
 
@@ -97,7 +98,7 @@ public sealed partial class Trace(Script script)
         }
 
         var source = new TaskCompletionSource<T>();
-        if (script.WakesItself)
+        if (WakesItself)
             ThreadPool.QueueUserWorkItem(_ => source.SetResult(value));
         else
             Wait(new Gate(() => source.TrySetResult(value)));
@@ -116,7 +117,7 @@ public sealed partial class Trace(Script script)
         }
 
         var source = new TaskCompletionSource<T>();
-        if (script.WakesItself)
+        if (WakesItself)
             ThreadPool.QueueUserWorkItem(_ => source.SetException(new LeafException(message)));
         else
             Wait(new Gate(() => source.TrySetException(new LeafException(message))));
@@ -139,9 +140,25 @@ public sealed partial class Trace(Script script)
     {
         Add($"?{name}");
         int number = Interlocked.Increment(ref started);
-        if (number == script.CancelAt)
+        if (number == script.CancelAt && script.Cancels?.Invoke(this) != false)
             return GiveUp() ? Step.Cancel : Step.Ready;
-        return script.Pendings > 0 ? Step.Wait : Step.Ready;
+        return Pendings > 0 ? Step.Wait : Step.Ready;
+    }
+
+    /// <summary>How often a leaf that starts now is pending.</summary>
+    internal int Pendings => isCancelling ? script.CleanUpPendings ?? script.Pendings : script.Pendings;
+
+    /// <summary>Whether a leaf that starts now wakes its owner itself; one that is pending more than once has to.</summary>
+    internal bool WakesItself => script.WakesItself || (isCancelling && script.CleanUpPendings is not null);
+
+    /// <summary>The leaf that the program waited for when it was cancelled, counted from 1; null if it was none, or one of several.</summary>
+    internal int? CancelledLeaf { get; private set; }
+
+    /// <summary>From here on the leaves are those of clean-up.</summary>
+    internal void BeginCancelling()
+    {
+        isCancelling = true;
+        CancelledLeaf = waiting.Count == 1 ? started : null;
     }
 
     internal void Owe(int difference) => Interlocked.Add(ref owed, difference);
@@ -177,7 +194,9 @@ public sealed partial class Trace(Script script)
 /// <param name="Pendings">How often each is pending.</param>
 /// <param name="WakesItself">Whether a pending leaf wakes its owner at once, or waits until the test opens its gate.</param>
 /// <param name="CancelAt">Which leaf stands for a cancellation: it throws <see cref="CancelledException"/>.</param>
-public sealed record Script(int Pendings, bool WakesItself = true, int CancelAt = -1)
+/// <param name="Cancels">Asked when that leaf starts: whether it throws.</param>
+/// <param name="CleanUpPendings">How often a leaf is pending that starts after the cancellation; like <paramref name="Pendings"/> if null.</param>
+public sealed record Script(int Pendings, bool WakesItself = true, int CancelAt = -1, Func<Trace, bool>? Cancels = null, int? CleanUpPendings = null)
 {
     public static readonly Script AllReady = new(0);
 }
