@@ -16,7 +16,7 @@ public class CancellationTests(ITestOutputHelper output)
     public void CleansUp(string program)
     {
         var found = Differences(program);
-        Assert.True(found.Count == 0 || Exclusions.Reasons.ContainsKey(program), string.Join("\n", found));
+        Assert.True(found.Count == 0, string.Join("\n", found));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class CancellationTests(ITestOutputHelper output)
         (compared, passedOver) = (0, 0);
         foreach (string program in CoroutineProgram.All.Keys)
             Differences(program);
-        output.WriteLine($"{CoroutineProgram.All.Count} programs: {compared} cancellations compared, {passedOver} at suspensions that are not one leaf's, {Exclusions.Reasons.Count} programs excluded");
+        output.WriteLine($"{CoroutineProgram.All.Count} programs: {compared} cancellations compared, {passedOver} at suspensions that are not one leaf's, {Exclusions.Reasons.Count} suspensions excluded");
         Assert.True(compared > CoroutineProgram.All.Count);
     }
 
@@ -51,7 +51,12 @@ public class CancellationTests(ITestOutputHelper output)
                 compared++;
                 string actual = string.Join(" | ", outcome.Effects.Skip(before).Append(outcome.End));
                 string? expected = ChangedPrograms.Cancelled(program, leaf);
-                if (actual != expected)
+                if (Exclusions.Reasons.ContainsKey((program, suspension)))
+                {
+                    if (actual == expected)
+                        found.Add($"{how} is excluded and does not differ");
+                }
+                else if (actual != expected)
                     found.Add($"{how}\n  expected {expected ?? "that the leaf is not reached"}\n  actual   {actual}");
             }
         }

@@ -70,6 +70,6 @@ public static class CleanUp
         public bool IsOrdinary => IsCancelled || state == State.Running || (state == State.Postponed && Depth > 0);
 
         /// <summary>Whether the exception that was on its way when clean-up began is what the cancellation ends with.</summary>
-        public bool Ends(Exception? before, Exception now) => !IsOrdinary && before is not null and not CancelledException && before != now;
+        public bool Ends(Exception? before, Exception now) => !IsOrdinary && before is not null and not CancelledException && now is CancelledException;
     }
 }
