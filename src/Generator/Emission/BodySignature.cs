@@ -108,8 +108,9 @@ internal sealed class BodySignature
     /// <summary>The first call, where the arguments are at hand.</summary>
     /// <param name="machine">The frame of the machine.</param>
     /// <param name="start">How Start calls its own parameters.</param>
-    public string Start(string machine, StartNames start) =>
-        Call(machine + ".frame", start.Context, start.Result, NotStarted, Arguments.Select(argument => ", " + argument.Name));
+    /// <param name="parameters">All parameters of the user: callers of a partial method see other names than its body.</param>
+    public string Start(string machine, StartNames start, ImmutableArray<Variable> parameters) =>
+        Call(machine + ".frame", start.Context, start.Result, NotStarted, Arguments.Select(argument => ", " + declaration.Stored.ElementAt(parameters.IndexOf(argument)).Name));
 
     /// <summary>The first call of a machine that was made before.</summary>
     /// <param name="arrivals">Where the arguments are.</param>

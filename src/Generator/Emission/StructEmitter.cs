@@ -92,7 +92,7 @@ internal static class StructEmitter
                 writer.Line($"{names.Machine}.frame.{layout.Arrivals[position].Name} = {parameter.Name};");
         }
 
-        writer.Line($"return {signature.Start(names.Machine, names)};");
+        writer.Line($"return {signature.Start(names.Machine, names, body.Parameters)};");
         writer.Close();
     }
 
