@@ -70,7 +70,7 @@ public sealed class IncrementalTests
     [Fact]
     public void AChangedMeaningIsSeen()
     {
-        var run = new GeneratorRun(Source, "","""
+        var run = new GeneratorRun(Source, "", """
             using PollGen;
 
             public static partial class Uses
