@@ -280,7 +280,7 @@ internal sealed class NodeEmitter
         lines.Hide();
         writer.Close();
         foreach (var handler in attempt.Handlers)
-            WriteCatch(handler, attempt.IsInFinally || handler.IsFinally);
+            WriteCatch(handler, attempt.IsInFinally || handler.Kind == HandlerKind.Finally);
         if (attempt.Finally is not null)
             WriteFinally(attempt.Finally, suspends);
     }
@@ -308,6 +308,8 @@ internal sealed class NodeEmitter
         var conditions = new List<string>();
         if (graph.CancellingRunsCode && !isCleanUp)
             conditions.Add($"!{names.Cancelling}");
+        if (handler.Kind == HandlerKind.BrokenFinally)
+            conditions.Add($"{names.Frame}.{layout.StateField} != {running}");
         if (clause.Filter is not null)
             conditions.AddRange([.. clause.Filter.Closes.Select(variable => $"{printer.Storage(variable)} is var {variable.Name}"), $"({Print(clause.Filter)})"]);
         var filter = conditions.Count == 0 ? "" : $" when ({string.Join(" && ", conditions)})";

@@ -155,7 +155,7 @@ internal sealed class FlowBuilder
         region = outer;
         if (attempt.Catches.IsEmpty)
             return;
-        node.Handlers = attempt.Catches.Select(clause => new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), IsFinally: false)).ToImmutableArray();
+        node.Handlers = attempt.Catches.Select(clause => new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), HandlerKind.Catch)).ToImmutableArray();
         var end = NewLabel("EndTry");
         Add(new JumpNode(end));
         foreach (var handler in node.Handlers)
@@ -179,13 +179,7 @@ internal sealed class FlowBuilder
         var last = NewLabel("Finally");
         var givenUp = NewLabel("GivenUp");
         var outerCancelled = cancelled;
-        var node = new TryNode(outer, NewLabel("Try"), isInFinally) { Source = attempt.Source };
-        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Temporary) { Level = names.Level, HoldsReferences = true, Shape = TypeShape.Reference };
-        var clause = new BoundCatch("global::System.Exception", caught, names.Allocator.Fresh("thrown"), null, new BoundBlock([]));
-        var handler = new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), IsFinally: true);
-        node.Handlers = [handler];
-        Add(new LabelNode(node.Enter));
-        Add(node);
+        var (node, handler, caught) = Protect(HandlerKind.Finally, attempt.Source);
         region = node.Body;
         cancelled = givenUp;
         Build(attempt.Body);
@@ -208,12 +202,12 @@ internal sealed class FlowBuilder
         Add(new LabelNode(last));
         var outerIsInFinally = isInFinally;
         isInFinally = true;
-        Build(attempt.Finally!);
+        BuildCleanUp(attempt.Finally!);
         isInFinally = outerIsInFinally;
 
         var completed = NewLabel("Completed");
         Add(new BranchNode(Code.Of(exit) + " != -1", jumpsWhen: true, completed));
-        Add(new CodeNode("throw global::PollGen.CompilerServices.Machine.Rethrow(" + Code.Of(caught) + ");", fallsThrough: false));
+        AddRethrow(caught);
         Add(new LabelNode(completed));
         Add(new CancellingNode(cancelled));
         foreach (var (number, target) in leaving.Exits.Select((pair, position) => (position + 1, pair.Key)))
@@ -230,6 +224,38 @@ internal sealed class FlowBuilder
             Add(new LabelNode(next));
         }
     }
+
+    // What fails in it has to be cleaned up here: whoever cancels the coroutine would poll it on.
+    private void BuildCleanUp(BoundStatement block)
+    {
+        var outer = region;
+        var (node, handler, caught) = Protect(HandlerKind.BrokenFinally, block.Source);
+        var end = NewLabel("EndFinally");
+        region = node.Body;
+        Build(block);
+        region = outer;
+        Add(new JumpNode(end));
+        Add(new CaughtNode(node, handler));
+        Add(new LabelNode(handler.Handle));
+        AddRethrow(caught);
+        Add(new LabelNode(end));
+    }
+
+    /// <summary>Adds a try whose one handler takes every exception.</summary>
+    private (TryNode Node, Handler Handler, Variable Caught) Protect(HandlerKind kind, SourceLine? source)
+    {
+        var node = new TryNode(region, NewLabel("Try"), isInFinally) { Source = source };
+        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Temporary) { Level = names.Level, HoldsReferences = true, Shape = TypeShape.Reference };
+        var clause = new BoundCatch("global::System.Exception", caught, names.Allocator.Fresh("thrown"), null, new BoundBlock([]));
+        var handler = new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), kind);
+        node.Handlers = [handler];
+        Add(new LabelNode(node.Enter));
+        Add(node);
+        return (node, handler, caught);
+    }
+
+    private void AddRethrow(Variable caught) =>
+        Add(new CodeNode("throw global::PollGen.CompilerServices.Machine.Rethrow(" + Code.Of(caught) + ");", fallsThrough: false));
 
     private void AddExit(Variable exit, int number, Label last)
     {

@@ -94,7 +94,7 @@ internal sealed class SuspendNode(Suspension suspension, int number, Label cance
     public IEnumerable<TryNode> Tries => Region.Chain.Select(region => region.Owner).OfType<TryNode>();
 
     /// <summary>Whether cancelling it needs the coroutine's own method: to run its code, or to make what its future is handed.</summary>
-    public bool HasCleanUp => IsInFinally || Suspension.IsHanded || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.IsFinally));
+    public bool HasCleanUp => IsInFinally || Suspension.IsHanded || Tries.Any(attempt => attempt.Finally is not null || attempt.Handlers.Any(handler => handler.Kind == HandlerKind.Finally));
 }
 
 internal sealed class LabelNode(Label label) : FlowNode
@@ -157,12 +157,28 @@ internal sealed class TryNode : FlowNode
     public Region? Finally { get; set; }
 }
 
+/// <summary>What a handler stands for.</summary>
+internal enum HandlerKind
+{
+    /// <summary>A catch clause of the user.</summary>
+    Catch,
+
+    /// <summary>A finally block that suspends: it runs when cancelling, too.</summary>
+    Finally,
+
+    /// <summary>
+    /// The end of such a block that the failure of an awaited future has broken off: the future is cleaned up at once, because
+    /// clean-up is polled on, and must not come back to a future that has failed.
+    /// </summary>
+    BrokenFinally,
+}
+
 /// <summary>One catch clause.</summary>
 /// <param name="Clause">Type, variable and filter.</param>
 /// <param name="Caught">Where the C# handler jumps to: what the exception left behind is cleaned up there.</param>
 /// <param name="Handle">Where the user's handler begins.</param>
-/// <param name="IsFinally">Whether it stands for a finally block that suspends: that runs when cancelling, too.</param>
-internal sealed record Handler(BoundCatch Clause, Label Caught, Label Handle, bool IsFinally)
+/// <param name="Kind">What it stands for.</param>
+internal sealed record Handler(BoundCatch Clause, Label Caught, Label Handle, HandlerKind Kind)
 {
     /// <summary>The states in which a future that failed is cleaned up before this handler runs, by the suspension that awaited it.</summary>
     public List<CleanUp> CleanUps { get; } = [];
