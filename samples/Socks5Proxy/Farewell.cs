@@ -1,25 +1,35 @@
+using System.Net.Sockets;
 using PollGen;
 
 namespace Socks5Proxy;
 
-/// <summary>The end of a connection whose client has been refused.</summary>
+/// <summary>The end of a connection that is not broken.</summary>
 internal static partial class Farewell
 {
     /// <summary>
-    /// Lets the client hang up first. Closing a connection that has unread bytes resets it, and the reset may overtake our answer;
-    /// so whatever the client still sends is read, and thrown away.
+    /// Says that nothing more will come, and lets the other side hang up first. Closing a connection that has unread bytes resets it, and
+    /// the reset may overtake what was said last; so whatever still comes is read, and thrown away.
     /// </summary>
     [Coroutine]
-    public static void Say(Co co, TcpStream client)
+    public static void Say(Co co, TcpStream? other)
     {
-        client.ShutdownSend();
-        while (true)
+        if (other is null)
+            return;
+        try
         {
-            co.Await(client.Readable());
-            var ignored = default(Field);
-            if (client.TryRead(ignored, out var count) && count == 0)
-                return;
-            co.Await(Future.Yield());
+            other.ShutdownSend();
+            while (true)
+            {
+                co.Await(other.Readable());
+                var ignored = default(Field);
+                if (other.TryRead(ignored, out var count) && count == 0)
+                    return;
+                co.Await(Future.Yield());
+            }
+        }
+        catch (SocketException)
+        {
+            // It has left without a word.
         }
     }
 }

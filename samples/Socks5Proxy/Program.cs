@@ -29,9 +29,11 @@ using (PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop))
     Console.WriteLine($"each connection is one future of {Server.ConnectionSize} bytes");
     server.Run();
     Console.WriteLine($"closing {server.ConnectionCount} connections");
+    var unfinished = server.Shutdown();
+    foreach (var connection in unfinished)
+        Console.Error.WriteLine($"let go: {connection}");
+    return unfinished.Count == 0 ? 0 : 1;
 }
-
-return 0;
 
 void Stop(PosixSignalContext signal)
 {

@@ -10,7 +10,7 @@ internal sealed partial class Server : IDisposable
 {
     private readonly Options options;
     private readonly TcpAcceptor acceptor;
-    private readonly LocalExecutor executor = new();
+    private readonly LocalExecutor executor;
     private readonly JoinHandle<Unit> accepting;
     private int connectionCount;
 
@@ -22,6 +22,7 @@ internal sealed partial class Server : IDisposable
     {
         this.options = options;
         acceptor = TcpAcceptor.Listen(options.Listen);
+        executor = new LocalExecutor(options.Clock);
         executor.UnhandledException += report;
         accepting = executor.Spawn(AcceptAll());
     }
@@ -49,12 +50,17 @@ internal sealed partial class Server : IDisposable
     /// <summary>Ends <see cref="Run"/>. May be called from any thread, any number of times.</summary>
     public void Stop() => accepting.Cancel();
 
-    /// <summary>Cancels the connections that are left and runs their clean-up to its end.</summary>
-    public void Dispose()
+    /// <summary>Cancels the connections that are left. Their clean-up says goodbye; it may take until <see cref="Options.ShutdownTime"/> is over.</summary>
+    /// <returns>The connections that were not over by then, and where they wait.</returns>
+    public IReadOnlyList<UnfinishedTask> Shutdown()
     {
         acceptor.Dispose();
-        executor.Dispose();
+        executor.Shutdown(options.ShutdownTime, out var unfinished);
+        return unfinished;
     }
+
+    /// <summary>The same, for one who does not ask.</summary>
+    public void Dispose() => Shutdown();
 
     [Coroutine]
     private void AcceptAll(Co co)

@@ -15,8 +15,9 @@ public sealed class OptionsTests
     [Fact]
     public void AllOptionsMayBeGiven()
     {
-        Assert.True(Options.TryParse(["--user", "me:se:cret", "--listen", "[::1]:0"], out var options, out _));
+        Assert.True(Options.TryParse(["--user", "me:se:cret", "--idle", "90", "--listen", "[::1]:0"], out var options, out _));
         Assert.Equal(new IPEndPoint(IPAddress.IPv6Loopback, 0), options.Listen);
+        Assert.Equal(TimeSpan.FromSeconds(90), options.IdleTime);
         Assert.True(options.Credentials!.IsName("me"u8));
         Assert.True(options.Credentials.IsPassword("se:cret"u8));
         Assert.False(options.Credentials.IsPassword("cret"u8));
@@ -26,6 +27,8 @@ public sealed class OptionsTests
     [InlineData("--listen")]
     [InlineData("--listen", "nowhere")]
     [InlineData("--listen", "127.0.0.1:99999")]
+    [InlineData("--idle", "soon")]
+    [InlineData("--idle", "0")]
     [InlineData("--user", "me")]
     [InlineData("--user", ":secret")]
     [InlineData("--user", "me:")]

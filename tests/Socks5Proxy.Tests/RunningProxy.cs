@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using PollGen;
 
 namespace Socks5Proxy.Tests;
 
@@ -8,15 +9,20 @@ internal sealed class RunningProxy : IDisposable
 {
     private readonly Server server;
     private readonly Thread thread;
+    private IReadOnlyList<UnfinishedTask> unfinished = [];
 
     public RunningProxy(Credentials? credentials = null, TimeSpan? patience = null)
+        : this(new Options { Credentials = credentials, Patience = patience ?? TimeSpan.FromSeconds(30), FarewellTime = TimeSpan.FromSeconds(1) })
     {
-        var options = new Options { Listen = new IPEndPoint(IPAddress.Loopback, 0), Credentials = credentials, Patience = patience ?? TimeSpan.FromSeconds(30) };
-        server = new Server(options, Reported.Add);
+    }
+
+    public RunningProxy(Options options)
+    {
+        server = new Server(options with { Listen = new IPEndPoint(IPAddress.Loopback, 0) }, Reported.Add);
         thread = new Thread(() =>
         {
             server.Run();
-            server.Dispose();
+            unfinished = server.Shutdown();
         });
         thread.Start();
     }
@@ -33,10 +39,20 @@ internal sealed class RunningProxy : IDisposable
         Assert.True(SpinWait.SpinUntil(() => ConnectionCount == 0, TimeSpan.FromSeconds(20)), $"{ConnectionCount} connections are left.");
     }
 
+    /// <summary>Begins to shut down; <see cref="Unfinished"/> waits for the end.</summary>
+    public void Stop() => server.Stop();
+
+    /// <summary>What had not ended when the proxy was shut down.</summary>
+    public IReadOnlyList<UnfinishedTask> Unfinished()
+    {
+        Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "The proxy does not end.");
+        return unfinished;
+    }
+
     public void Dispose()
     {
-        server.Stop();
-        Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "The proxy does not end.");
+        Stop();
+        Unfinished();
         Assert.Empty(Reported);
     }
 }
