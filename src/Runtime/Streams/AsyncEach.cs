@@ -1,14 +1,16 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using PollGen.CompilerServices;
 
 namespace PollGen;
 
-/// <summary>What <see cref="Co.Each{T}"/> returns: an async stream in the head of a <c>foreach</c>.</summary>
+/// <summary>What <see cref="Co.Each{T}(IAsyncEnumerable{T}, CancellationToken)"/> returns: an async stream in the head of a <c>foreach</c>.</summary>
 /// <typeparam name="T">The elements.</typeparam>
 public readonly ref struct AsyncEach<T>
 {
     private readonly Co co;
-    private readonly IAsyncEnumerable<T> source;
+    private readonly IAsyncEnumerable<T>? source;
+    private readonly IAsyncEnumerator<T>? opened;
     private readonly CancellationToken cancellation;
 
     internal AsyncEach(Co co, IAsyncEnumerable<T> source, CancellationToken cancellation)
@@ -16,6 +18,12 @@ public readonly ref struct AsyncEach<T>
         this.co = co;
         this.source = source;
         this.cancellation = cancellation;
+    }
+
+    internal AsyncEach(Co co, IAsyncEnumerator<T> opened)
+    {
+        this.co = co;
+        this.opened = opened;
     }
 
     /// <summary>Opens the stream for a machine. Called by generated code only.</summary>
@@ -29,9 +37,14 @@ public readonly ref struct AsyncEach<T>
         return new AsyncCursor<T>(source.GetAsyncEnumerator(stop.Token), stop);
     }
 
+    /// <inheritdoc cref="Start(IAsyncEnumerable{T}, CancellationToken)"/>
+    /// <param name="opened">The stream, open already.</param>
+    [EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
+    public static AsyncCursor<T> Start(IAsyncEnumerator<T> opened) => new(opened ?? throw new NullReferenceException(), null);
+
     /// <summary>Opens the stream.</summary>
     /// <returns>Its enumerator, which parks the thread.</returns>
-    public Enumerator GetEnumerator() => new(co, new AsyncCursor<T>(source.GetAsyncEnumerator(cancellation), null));
+    public Enumerator GetEnumerator() => new(co, new AsyncCursor<T>(opened ?? source!.GetAsyncEnumerator(cancellation), null));
 
     /// <summary>Direct execution of the loop.</summary>
     public ref struct Enumerator

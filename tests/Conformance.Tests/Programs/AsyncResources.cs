@@ -116,6 +116,28 @@ public static partial class AsyncResources
         return text;
     }
 
+    [Coroutine]
+    public static string PatternDisposables(Co co, Trace t)
+    {
+        string text = "";
+        var shaped = new Shaped(t);
+        try
+        {
+            text += t.Get(co, "inside");
+        }
+        finally
+        {
+            co.Await(shaped.DisposeAsync());
+        }
+
+        return text;
+    }
+
+    private sealed class Shaped(Trace t)
+    {
+        public Task DisposeAsync() => t.TaskOf("disposed shaped");
+    }
+
     private sealed class Resource(Trace t, string name) : IAsyncDisposable
     {
         public string Name => name;

@@ -95,6 +95,16 @@ public static partial class Dynamics
         }
     }
 
+    [Coroutine, NoCancellationOracle("awaits tasks that the script does not know")]
+    public static string AwaitedByItsType(Co co, Trace t)
+    {
+        dynamic d = t.TaskOf(5);
+        int n = co.Await((Task<int>)d);
+        d = t.TaskOf("x");
+        co.Await((Task)d);
+        return $"{n} {d.Result}";
+    }
+
     public sealed class Target(Trace t)
     {
         private readonly Dictionary<int, int> map = [];

@@ -163,6 +163,43 @@ public static partial class Streams
         return text;
     }
 
+    [Coroutine]
+    public static string ExtensionEnumerators(Co co, Trace t)
+    {
+        string text = "";
+        foreach (int x in co.Each(new Range(t, 3).GetAsyncEnumerator()))
+            text += t.Get(co, x);
+        foreach (string x in co.Each(Iterate(t).GetAsyncEnumerator()))
+        {
+            text += t.Get(co, x);
+            if (x == "b")
+                break;
+        }
+
+        return text;
+    }
+
+    [Coroutine]
+    public static string PatternEnumerators(Co co, Trace t)
+    {
+        string text = "";
+        var enumerator = new Shaped(t, 3).GetAsyncEnumerator();
+        try
+        {
+            while (co.Await(enumerator.MoveNextAsync()))
+            {
+                int x = enumerator.Current;
+                text += t.Get(co, x);
+            }
+        }
+        finally
+        {
+            co.Await(enumerator.DisposeAsync());
+        }
+
+        return text;
+    }
+
     private static Source Make(Trace t, int count) => t.See(new Source(t, count), "made");
 
     private static async IAsyncEnumerable<string> Iterate(Trace t)
@@ -224,4 +261,23 @@ public static partial class Streams
 
         ValueTask IAsyncDisposable.DisposeAsync() => source.DisposeAsync();
     }
+
+    private sealed class Shaped(Trace t, int count)
+    {
+        public int Current { get; private set; }
+
+        public Shaped GetAsyncEnumerator() => this;
+
+        public Task<bool> MoveNextAsync() => t.TaskOf(++Current <= count);
+
+        public Task DisposeAsync()
+        {
+            t.Log($"shaped closes at {Current}");
+            return t.TaskOf("shaped closed");
+        }
+    }
+
+    private readonly record struct Range(Trace Trace, int Count);
+
+    private static IAsyncEnumerator<int> GetAsyncEnumerator(this Range range) => new Source(range.Trace, range.Count, "range").GetAsyncEnumerator(default);
 }

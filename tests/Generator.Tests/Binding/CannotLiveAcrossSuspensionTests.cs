@@ -19,6 +19,7 @@ public class CannotLiveAcrossSuspensionTests
     [InlineData("Span<int> kept = array; Change(ref kept); [|Get(co)|]; kept[0] = 1;", "slice here")]
     [InlineData("var kept = new Holder(array); [|Get(co)|]; _ = kept.Span;", "make it again after the suspension")]
     [InlineData("int* kept = null; [|Get(co)|]; _ = *kept;", "keep a nint")]
+    [InlineData("int local = 1; var kept = __makeref(local); [|Get(co)|]; _ = __refvalue(kept, int);", "make it again after the suspension")]
     [InlineData("var kept = new { A = 1 }; [|Get(co)|]; _ = kept.A;", "its type has no name")]
     public void What_the_frame_cannot_hold_is_reported_at_the_suspension(string statement, string advice)
     {

@@ -43,6 +43,16 @@ public class UnsupportedFormTests
     [InlineData("using var _ = co.Use(new System.IO.MemoryStream(), out var stream); Console.WriteLine(stream.Length); Get(co);")]
     public void The_same_form_without_a_suspension_inside_is_allowed(string statement) => Checking.Allows(Body(statement));
 
+    [Theory]
+    [InlineData("dynamic d = Task.CompletedTask; co.Await(d);")]
+    [InlineData("dynamic d = Task.FromResult(1); int n = co.Await(d);")]
+    public void What_the_compiler_forbids_itself_is_not_reported_as_something_else(string statement)
+    {
+        var run = ProgramRun.Of(Body(statement));
+        Assert.Empty(Checking.Problems(run.Output));
+        Assert.Equal("CS9230", Assert.Single(run.Errors).Id);
+    }
+
     private static string Body(string statement) => $$"""
         static unsafe partial class P
         {

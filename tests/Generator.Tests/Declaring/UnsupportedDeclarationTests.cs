@@ -34,6 +34,7 @@ public class UnsupportedDeclarationTests
     [InlineData("using System.Runtime.CompilerServices; partial class P { [Coroutine, MethodImpl(MethodImplOptions.Synchronized)] static void [|M|](Co co) { } }")]
     [InlineData("partial class P { [Coroutine] static void [|M|]<T>(Co co) where T : allows ref struct { } }")]
     [InlineData("class P { void Use() { [Coroutine] static void [|M|](Co co) { } M(Co.Blocking); } }")]
+    [InlineData("partial class P { [Coroutine] static void [|M|](Co co, __arglist) { } }")]
     public void A_method_that_cannot_be_a_coroutine_is_reported_at_its_name(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
