@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PollGen;
 
 namespace Socks5Proxy;
@@ -6,6 +7,9 @@ namespace Socks5Proxy;
 /// <summary>One client from its greeting to its end.</summary>
 internal static partial class Connection
 {
+    /// <summary>Whether an exception says no more than that the other side is gone, or too slow.</summary>
+    public static bool IsForeseen(Exception exception) => exception is SocketException or EndOfStreamException or TimeoutException;
+
     /// <summary>Negotiates with the client, reaches its target, and relays until both have said all, or are silent for too long.</summary>
     [Coroutine]
     public static void Serve(Co co, TcpStream client, Options options)
@@ -23,6 +27,10 @@ internal static partial class Connection
             target.NoDelay = true;
             co.Await(Answer.Connected(target.LocalEndPoint).SendTo(client));
             Relay.Both(co, client, target, options);
+        }
+        catch (Exception e) when (IsForeseen(e))
+        {
+            // That happens; the connection is over and nothing else.
         }
         finally
         {

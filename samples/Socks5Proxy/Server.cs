@@ -23,7 +23,12 @@ internal sealed partial class Server : IDisposable
         this.options = options;
         acceptor = TcpAcceptor.Listen(options.Listen);
         executor = new LocalExecutor(options.Clock);
-        executor.UnhandledException += report;
+        executor.UnhandledException += exception =>
+        {
+            // A connection that is cancelled while an exception is on its way runs no catch, and ends with it.
+            if (!Connection.IsForeseen(exception))
+                report(exception);
+        };
         accepting = executor.Spawn(AcceptAll());
     }
 
@@ -94,10 +99,6 @@ internal sealed partial class Server : IDisposable
         {
             using (client)
                 Connection.Serve(co, client, options);
-        }
-        catch (Exception e) when (e is SocketException or EndOfStreamException or TimeoutException)
-        {
-            // The other side is gone, or too slow. That happens; the connection is over and nothing else.
         }
         finally
         {

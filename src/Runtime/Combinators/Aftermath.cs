@@ -19,6 +19,16 @@ internal sealed class Aftermath
     private ExceptionDispatchInfo? failure;
     private List<Disposal>? disposals;
 
+    /// <summary>How many are in use.</summary>
+    internal static int Count
+    {
+        get
+        {
+            lock (Gate)
+                return Table.Count - 1 - Unused.Count;
+        }
+    }
+
     /// <exception cref="InsufficientMemoryException">1,048,575 are in use.</exception>
     internal static uint Take()
     {
