@@ -6,7 +6,11 @@ namespace PollGen.Cancellation.Tests;
 /// <summary>Every program of the conformance suite, cancelled at each suspension that it passes, once with clean-up that waits twice.</summary>
 public class CancellationTests(ITestOutputHelper output)
 {
+    private const int CleanUpPendings = 2;
+
     private static int compared;
+    private static int withSlowCleanUp;
+    private static int interrupted;
     private static int passedOver;
 
     public static TheoryData<string> Programs() => [.. CoroutineProgram.All.Keys];
@@ -22,17 +26,20 @@ public class CancellationTests(ITestOutputHelper output)
     [Fact]
     public void AreCounted()
     {
-        (compared, passedOver) = (0, 0);
+        (compared, withSlowCleanUp, interrupted, passedOver) = (0, 0, 0, 0);
         foreach (string program in CoroutineProgram.All.Keys)
             Differences(program);
-        output.WriteLine($"{CoroutineProgram.All.Count} programs: {compared} cancellations compared, {passedOver} at suspensions that are not one leaf's, {Exclusions.Reasons.Count} suspensions excluded");
+        output.WriteLine($"{CoroutineProgram.All.Count} programs, {compared} cancellations compared with direct execution: {withSlowCleanUp} of them with clean-up that is pending {CleanUpPendings} times, "
+            + $"{interrupted} by an interrupt, {ByHand.Expected.Count * 2} with what is written by hand; {passedOver} at suspensions that are not one leaf's, where only the owner's protocol is checked");
         Assert.True(compared > CoroutineProgram.All.Count);
+        Assert.True(passedOver * 10 < compared);
+        Assert.Equal(2 * Interrupted.Reasons.Count, interrupted);
     }
 
     private static List<string> Differences(string program)
     {
         var found = new List<string>();
-        foreach (int? pendings in new int?[] { null, 2 })
+        foreach (int? pendings in new int?[] { null, CleanUpPendings })
         {
             for (int suspension = 1; ; suspension++)
             {
@@ -49,15 +56,17 @@ public class CancellationTests(ITestOutputHelper output)
                 }
 
                 compared++;
+                if (pendings is not null)
+                    withSlowCleanUp++;
+                bool interrupts = Interrupted.Reasons.ContainsKey((program, suspension));
+                if (interrupts)
+                    interrupted++;
                 string actual = string.Join(" | ", outcome.Effects.Skip(before).Append(outcome.End));
-                string? expected = ChangedPrograms.Cancelled(program, leaf);
-                if (Exclusions.Reasons.ContainsKey((program, suspension)))
-                {
-                    if (actual == expected)
-                        found.Add($"{how} is excluded and does not differ");
-                }
-                else if (actual != expected)
+                string? expected = ByHand.Expected.TryGetValue((program, suspension), out string? written) ? written : ChangedPrograms.Cancelled(program, leaf, interrupts ? pendings ?? 1 : null);
+                if (actual != expected)
                     found.Add($"{how}\n  expected {expected ?? "that the leaf is not reached"}\n  actual   {actual}");
+                if (interrupts && actual == ChangedPrograms.Cancelled(program, leaf, null))
+                    found.Add($"{how} needs no interrupt");
             }
         }
 

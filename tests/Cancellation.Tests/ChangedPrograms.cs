@@ -12,8 +12,8 @@ internal static class ChangedPrograms
 {
     public static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
 
-    private static readonly Lazy<Func<string, int, string?>> Entry = new(() =>
-        Build().GetType("PollGen.Cancellation.Tests.Oracle.Direct", throwOnError: true)!.GetMethod("Run")!.CreateDelegate<Func<string, int, string?>>());
+    private static readonly Lazy<Func<string, int, int?, string?>> Entry = new(() =>
+        Build().GetType("PollGen.Cancellation.Tests.Oracle.Direct", throwOnError: true)!.GetMethod("Run")!.CreateDelegate<Func<string, int, int?, string?>>());
 
     private const string Usings = """
         global using System;
@@ -28,7 +28,10 @@ internal static class ChangedPrograms
         """;
 
     /// <summary>What the program does directly when it is cancelled at a leaf: effects and end. Null if it does not reach the leaf.</summary>
-    public static string? Cancelled(string program, int leaf) => Entry.Value(program, leaf);
+    /// <param name="program">Its name.</param>
+    /// <param name="leaf">Which leaf, counted from 1.</param>
+    /// <param name="interrupted">Null: the leaf throws. Otherwise the thread that waits there is interrupted, and clean-up is pending so often.</param>
+    public static string? Cancelled(string program, int leaf, int? interrupted) => Entry.Value(program, leaf, interrupted);
 
     // The machines are those of the sources as they stand: what is changed is only ever executed directly.
     private static Assembly Build()

@@ -41,6 +41,19 @@ internal sealed class CleanUpRewriter : CSharpSyntaxRewriter
         return Statement($"{{ var __entry{number} = {Oracle}.EnterTry(); {Ending(number, whole.ToFullString())} }}");
     }
 
+    // Leaving a foreach disposes its stream, by an exception too, be it the stream's own.
+    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) => Disposing((ForEachStatementSyntax)base.VisitForEachStatement(node)!);
+
+    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Disposing((ForEachVariableStatementSyntax)base.VisitForEachVariableStatement(node)!);
+
+    private SyntaxNode Disposing(CommonForEachStatementSyntax each)
+    {
+        if (!each.Expression.ToString().StartsWith("co.Each(", StringComparison.Ordinal))
+            return each;
+        int number = ++count;
+        return Statement($"{{ var __entry{number} = {Oracle}.EnterTry(); {Ending(number, $"try {{ {each.ToFullString()} }} {Noting("", number)}")} }}");
+    }
+
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
         var method = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;

@@ -52,7 +52,9 @@ public static class CleanUp
     /// <summary>A filter that only looks.</summary>
     public static bool Note(ref Exception? noted, Exception exception)
     {
-        noted = exception;
+        // The filters of the frames outside see what stands for the cancellation too, when a clean-up throws it.
+        if (!StandsForCancellation(exception))
+            noted = exception;
         return false;
     }
 
@@ -63,6 +65,9 @@ public static class CleanUp
         return false;
     }
 
+    /// <summary>An interrupt does where the leaf stands in a combinator.</summary>
+    public static bool StandsForCancellation(Exception exception) => exception is CancelledException or ThreadInterruptedException;
+
     /// <summary>A <c>try</c> when it was entered.</summary>
     public readonly record struct Entry(int Depth, bool IsCancelled)
     {
@@ -70,6 +75,6 @@ public static class CleanUp
         public bool IsOrdinary => IsCancelled || state == State.Running || (state == State.Postponed && Depth > 0);
 
         /// <summary>Whether the exception that was on its way when clean-up began is what the cancellation ends with.</summary>
-        public bool Ends(Exception? before, Exception now) => !IsOrdinary && before is not null and not CancelledException && now is CancelledException;
+        public bool Ends(Exception? before, Exception now) => !IsOrdinary && before is not null && StandsForCancellation(now);
     }
 }

@@ -51,10 +51,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("a failed leaf waits while it cleans up")]
-    [CancelledAt(1, "~slow")]
-    [CancelledAt(2, "LeafException: slow")]
-    [CancelledAt(3, "LeafException: slow")]
-    [CancelledAt(4, "~5")]
     public static int CatchesALeafThatCleansUpSlowly(Co co, Trace t)
     {
         int n = 5;
@@ -129,10 +125,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("a handler catches everything")]
-    [CancelledAt(1, "~try 0 | finally 0")]
-    [CancelledAt(2, "~try 1 | finally 1")]
-    [CancelledAt(3, "~leaf | finally 1")]
-    [CancelledAt(4, "~leaf | finally 1")]
     public static string SeveralHandlers(Co co, Trace t)
     {
         string text = "";
@@ -227,8 +219,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("a handler catches everything")]
-    [CancelledAt(1, "~childa | child cleans up")]
-    [CancelledAt(2, "~handler")]
     public static string RethrowsWhatAChildThrew(Co co, Trace t)
     {
         try
@@ -511,8 +501,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("a filter runs for everything")]
-    [CancelledAt(1, "~a | finally")]
-    [CancelledAt(2, "~x | finally")]
     public static string NoFilterPasses(Co co, Trace t)
     {
         try
@@ -807,8 +795,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("clean-up's exception is caught")]
-    [CancelledAt(1, "~first | throw second | LeafException: second")]
-    [CancelledAt(2, "~second")]
     public static string AReplacedExceptionIsCaught(Co co, Trace t)
     {
         try
@@ -831,8 +817,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("clean-up's exception is caught")]
-    [CancelledAt(1, "~first | finally | InvalidOperationException: second")]
-    [CancelledAt(2, "~second")]
     public static string AReplacedExceptionChoosesAnotherHandler(Co co, Trace t)
     {
         try
@@ -862,8 +846,6 @@ public static partial class Exceptions
     private static void Invalid() => throw new InvalidOperationException("second");
 
     [Coroutine, NoCancellationOracle("clean-up's exception is caught")]
-    [CancelledAt(1, "~first | throw second | LeafException: second")]
-    [CancelledAt(2, "~second")]
     public static string AChildsFinallyReplacesItsException(Co co, Trace t)
     {
         try
@@ -879,8 +861,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("clean-up's exception is caught")]
-    [CancelledAt(1, "~first | InvalidOperationException: second")]
-    [CancelledAt(2, "~second")]
     public static string AChildsFinallyChoosesAnotherHandler(Co co, Trace t)
     {
         try
@@ -926,7 +906,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("clean-up's exception is caught")]
-    [CancelledAt(1, "~1 | throw finally | LeafException: finally")]
     public static string AVariableKeepsItsValueWhenItsSourceFails(Co co, Trace t)
     {
         string text = "before";
@@ -965,7 +944,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("a failed leaf waits while it cleans up")]
-    [CancelledAt(1, "~deep | finally 0 | dispose d0 | finally 1 | dispose d1 | finally 2 | dispose d2 | finally 3 | dispose d3")]
     public static string CleansUpThroughSeveralFrames(Co co, Trace t)
     {
         try
@@ -1252,9 +1230,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("catches everything")]
-    [CancelledAt(1, "~a | finally")]
-    [CancelledAt(2, "~b | x cleans up | finally")]
-    [CancelledAt(3, "~c | finally")]
     public static string CatchesEverything(Co co, Trace t)
     {
         string text = "";
@@ -1298,9 +1273,6 @@ public static partial class Exceptions
     }
 
     [Coroutine, NoCancellationOracle("the exception in flight leaves at the end")]
-    [CancelledAt(1, "~slow | finally")]
-    [CancelledAt(2, "finally | LeafException: slow")]
-    [CancelledAt(3, "finally | LeafException: slow")]
     public static string CancelledWhileAFailedChildCleansUp(Co co, Trace t)
     {
         try

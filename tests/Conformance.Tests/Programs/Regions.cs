@@ -39,8 +39,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~2 | ?10 | !10 | x is 10")]
-    [CancelledAt(2, "!10 | x is 10")]
     public static int SuspendInFinally(Co co, Trace t)
     {
         int x = 1;
@@ -58,8 +56,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~losta | lost cleans up | ?3 | !3 | finally")]
-    [CancelledAt(2, "!3 | finally | LeafException: lost")]
     public static int FinallySuspendsOnException(Co co, Trace t)
     {
         try
@@ -199,7 +195,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~0")]
     public static string CatchesWithAndWithoutSuspension(Co co, Trace t)
     {
         string r = "";
@@ -382,9 +377,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~0 | ?f0 | !f0")]
-    [CancelledAt(2, "!f0")]
-    [CancelledAt(3, "~1 | ?f1 | !f1")]
     public static string JumpsThroughSuspendingFinally(Co co, Trace t)
     {
         string r = "";
@@ -448,8 +440,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~1 | ?2 | !2 | 101")]
-    [CancelledAt(2, "!2 | 101")]
     public static int ResultIsEvaluatedBeforeFinally(Co co, Trace t)
     {
         int x = 1;
@@ -468,8 +458,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~1 | ?2 | !2 | throw second | LeafException: second")]
-    [CancelledAt(2, "!2 | throw second | LeafException: second")]
     public static int FinallyReplacesTheException(Co co, Trace t)
     {
         try
@@ -543,10 +531,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~1 | ?2 | !2 | ?3 | !3 | ?4 | !4 | 234")]
-    [CancelledAt(2, "!2 | ?3 | !3 | ?4 | !4 | 1234")]
-    [CancelledAt(3, "!3 | ?4 | !4 | 1234")]
-    [CancelledAt(4, "!4 | 1234")]
     public static string TryFinallyInsideFinally(Co co, Trace t)
     {
         string r = "";
@@ -579,9 +563,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~1 | ?2 | !2 | throw inner | ?inner | !inner | inner")]
-    [CancelledAt(2, "!2 | throw inner | ?inner | !inner | outerinner")]
-    [CancelledAt(3, "!inner | outerinner")]
     public static string CatchInsideFinally(Co co, Trace t)
     {
         string r = "";
@@ -696,9 +677,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "!1")]
-    [CancelledAt(2, "~2")]
-    [CancelledAt(3, "~3")]
     public static int EmptyTries(Co co, Trace t)
     {
         try
@@ -815,9 +793,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~bottoma | bottom cleans up | ?middle clean-up | !middle clean-up | ?outer clean-up | !outer clean-up")]
-    [CancelledAt(2, "!middle clean-up | ?outer clean-up | !outer clean-up | LeafException: bottom")]
-    [CancelledAt(3, "!outer clean-up | LeafException: bottom")]
     public static string UnhandledThroughThreeLevels(Co co, Trace t)
     {
         try
@@ -919,10 +894,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~xa | x cleans up | ?f1 | !f1 | ?f2 | !f2")]
-    [CancelledAt(2, "~! | ?f1 | !f1 | ?f2 | !f2")]
-    [CancelledAt(3, "!f1 | ?f2 | !f2")]
-    [CancelledAt(4, "!f2")]
     public static string ReturnInCatchThroughFinally(Co co, Trace t)
     {
         try
@@ -950,7 +921,6 @@ public static partial class Regions
 
     [Coroutine]
     [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
-    [CancelledAt(1, "~other")]
     public static string ExceptionVariableIsReassigned(Co co, Trace t)
     {
         try

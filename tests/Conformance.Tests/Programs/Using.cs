@@ -161,7 +161,6 @@ public static partial class Using
     }
 
     [Coroutine, NoCancellationOracle("clean-up's exception is caught")]
-    [CancelledAt(1, "~1 | throw dispose b | dispose a | LeafException: dispose b")]
     public static string DisposeFails(Co co, Trace t)
     {
         try

@@ -11,14 +11,11 @@ internal abstract class CoroutineProgram(MethodInfo method)
 
     public string Name { get; } = $"{method.DeclaringType!.Name}.{method.Name}";
 
-    /// <summary>Why the program's cancellation is not compared with direct execution; null if it is.</summary>
+    /// <summary>Why the program's cancellation is not compared with a leaf that throws; null if it is.</summary>
     public string? CancellationExcuse { get; } = method.GetCustomAttribute<NoCancellationOracleAttribute>()?.Reason;
 
     /// <summary>Whether two runs at once would disturb each other.</summary>
     public bool IsAlone { get; } = method.GetCustomAttribute<AloneAttribute>() is not null;
-
-    /// <summary>Effects that were written down by hand: what cancelling at each suspension does.</summary>
-    public IReadOnlyDictionary<int, string> Cancellations { get; } = method.GetCustomAttributes<CancelledAtAttribute>().ToDictionary(one => one.Suspension, one => one.Effects);
 
     /// <summary>The same machine, compared with another body.</summary>
     public CoroutineProgram WithOracle(MethodInfo oracle) => (CoroutineProgram)Activator.CreateInstance(GetType(), oracle, Factory)!;
@@ -98,20 +95,11 @@ internal sealed class CoroutineProgram<TMachine, T> : CoroutineProgram
     public override IRun Start(Trace trace) => new Run<TMachine, T>(factory(trace), trace);
 }
 
-/// <summary>Cancelling this program cannot be compared with a leaf that throws.</summary>
+/// <summary>Here, where a leaf that throws stands for the cancellation, this program's is not compared. tests/Cancellation.Tests does, with the program's handlers switched off.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NoCancellationOracleAttribute(string reason) : Attribute
 {
     public string Reason => reason;
-}
-
-/// <summary>What cancelling a program at a suspension does: the effects from there on, and the exception, if any.</summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class CancelledAtAttribute(int suspension, string effects) : Attribute
-{
-    public int Suspension => suspension;
-
-    public string Effects => effects;
 }
 
 /// <summary>Uses static state, so it does not run twice at once.</summary>

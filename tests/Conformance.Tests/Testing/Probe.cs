@@ -42,7 +42,12 @@ public struct Probe<T> : IFuture<T>
                 if (step == Step.Cancel)
                 {
                     state = State.Pending;
-                    throw new CancelledException();
+                    if (!trace.Script.Interrupts)
+                        throw new CancelledException();
+                    // Who polls it again does not cancel it: it stands in a clean-up.
+                    pendings = 1;
+                    trace.Interrupt();
+                    return false;
                 }
 
                 pendings = trace.Pendings;

@@ -161,6 +161,13 @@ public sealed partial class Trace(Script script)
         CancelledLeaf = waiting.Count == 1 ? started : null;
     }
 
+    /// <summary>The waiting thread is to be interrupted.</summary>
+    internal void Interrupt()
+    {
+        isCancelling = true;
+        Thread.CurrentThread.Interrupt();
+    }
+
     internal void Owe(int difference) => Interlocked.Add(ref owed, difference);
 
     internal bool IsOwing => Volatile.Read(ref owed) > 0;
@@ -195,8 +202,9 @@ public sealed partial class Trace(Script script)
 /// <param name="WakesItself">Whether a pending leaf wakes its owner at once, or waits until the test opens its gate.</param>
 /// <param name="CancelAt">Which leaf stands for a cancellation: it throws <see cref="CancelledException"/>.</param>
 /// <param name="Cancels">Asked when that leaf starts: whether it throws.</param>
+/// <param name="Interrupts">Instead of throwing, that leaf waits and interrupts the thread that polls it: whoever parks the thread then cancels what the leaf stands in.</param>
 /// <param name="CleanUpPendings">How often a leaf is pending that starts after the cancellation; like <paramref name="Pendings"/> if null.</param>
-public sealed record Script(int Pendings, bool WakesItself = true, int CancelAt = -1, Func<Trace, bool>? Cancels = null, int? CleanUpPendings = null)
+public sealed record Script(int Pendings, bool WakesItself = true, int CancelAt = -1, Func<Trace, bool>? Cancels = null, bool Interrupts = false, int? CleanUpPendings = null)
 {
     public static readonly Script AllReady = new(0);
 }

@@ -179,7 +179,7 @@ public static partial class Merges
     }
 
     [Coroutine]
-    [CancelledAt(3, "!30 | 1,20,30")]
+    [NoCancellationOracle("a suspension inside a finally is polled on")]
     public static string UsedByAFinallyThatSuspends(Co co, Trace t)
     {
         var array = new[] { 1, 2, 3 };
