@@ -25,4 +25,28 @@ public class RandomTreeTests(Xunit.Abstractions.ITestOutputHelper output)
         output.WriteLine(string.Join(", ", ends.Select(pair => $"{pair.Value} {pair.Key}")));
         Assert.All(["done", "failed", "cancelled"], end => Assert.True(ends[end] > Trees / 50));
     }
+
+    [Fact]
+    public void Also_when_it_is_given_up_at_every_poll_in_turn()
+    {
+        const int Trees = 2_000;
+        SynchronizationContext.SetSynchronizationContext(null);
+        int cancellations = 0;
+        for (int seed = 0; seed < Trees; seed++)
+        {
+            var whole = new RandomTrees(seed, int.MaxValue);
+            whole.Run();
+            for (int poll = 0; poll < whole.Polls; poll++)
+            {
+                // A select draws lots, so that the same tree may have ended before.
+                var trees = new RandomTrees(seed, poll);
+                if (trees.Run() == "cancelled")
+                    cancellations++;
+                Assert.True(trees.Violations.Count == 0, $"seed {seed} at poll {poll}: {string.Join("; ", trees.Violations)}");
+            }
+        }
+
+        output.WriteLine($"{Trees} trees, {cancellations} cancellations");
+        Assert.True(cancellations > Trees);
+    }
 }

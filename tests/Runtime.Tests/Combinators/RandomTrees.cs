@@ -1,7 +1,9 @@
 namespace PollGen.Runtime.Tests;
 
 /// <summary>Trees of combinators over leaves that wait, give, fail and clean up as a seed says, and the books of what they own.</summary>
-internal sealed class RandomTrees(int seed)
+/// <param name="seed">Decides everything.</param>
+/// <param name="cancelAt">How many polls come before the tree is given up; null: as the seed says.</param>
+internal sealed partial class RandomTrees(int seed, int? cancelAt = null)
 {
     private readonly Random random = new(seed);
     private readonly List<Action> coming = [];
@@ -10,19 +12,23 @@ internal sealed class RandomTrees(int seed)
 
     public List<string> Violations { get; } = [];
 
+    /// <summary>How often the tree was polled until it ended.</summary>
+    public int Polls { get; private set; }
+
     /// <summary>Makes a tree, polls it to its end or cancels it somewhere, and looks into the books.</summary>
     public string Run()
     {
         BoxedFuture<Bag> root = Tree(random.Next(1, 5));
-        int cancelAt = random.Next(3) == 0 ? random.Next(12) : int.MaxValue;
+        int drawn = random.Next(3) == 0 ? random.Next(12) : int.MaxValue;
+        int last = cancelAt ?? drawn;
         var watch = new Watch();
         string end = "";
         Exception? failure = null;
         try
         {
-            for (int polls = 0; end.Length == 0; polls++)
+            for (; end.Length == 0; Polls++)
             {
-                if (polls == cancelAt)
+                if (Polls == last)
                     end = "cancelled";
                 else if (root.Poll(new PollContext(new Waker(watch)), out Bag result))
                     end = Take(result);
@@ -84,7 +90,7 @@ internal sealed class RandomTrees(int seed)
     {
         if (depth == 0 || random.Next(6) == 0)
             return new Future<LeafMachine, Bag>(new LeafMachine(Add(new Leaf(this)))).Boxed();
-        switch (random.Next(11))
+        switch (random.Next(13))
         {
             case 0:
                 return Map(Future.Join(F(depth), F(depth)), two => New(two.Item1, two.Item2));
@@ -108,6 +114,10 @@ internal sealed class RandomTrees(int seed)
                 return Map(F(depth).Settled(), one => one.Exception is null ? New(one.Result) : New());
             case 9:
                 return Map(F(depth).Timeout(Timeout.InfiniteTimeSpan), one => New(one));
+            case 10:
+                return Map(TaskGroup.Run(group => Body(group, depth)), one => New(one));
+            case 11:
+                return new Future<RaceLoopMachine, Bag>(new RaceLoopMachine(new RaceLoop(this, depth))).Boxed();
             default:
                 var source = new CancellationTokenSource();
                 if (random.Next(2) == 0)
@@ -117,6 +127,23 @@ internal sealed class RandomTrees(int seed)
     }
 
     private Future<BoxedMachine<Bag>, Bag> F(int depth) => Tree(depth - 1).AsFuture();
+
+    /// <summary>A scope with some children. Nobody asks for their results, so they use them themselves.</summary>
+    private Future<BoxedMachine<Bag>, Bag> Body(TaskGroup group, int depth)
+    {
+        for (int children = random.Next(4); children > 0; children--)
+        {
+            group.Spawn(F(depth).Then(bag =>
+            {
+                bag.Use();
+                return 0;
+            }));
+        }
+
+        if (random.Next(5) == 0)
+            coming.Add(group.Cancel);
+        return F(depth);
+    }
 
     private BoxedFuture<Bag> Map<TMachine, T>(Future<TMachine, T> future, Func<T, Bag> then)
         where TMachine : struct, IFuture<T> => future.Then(then).Boxed();
