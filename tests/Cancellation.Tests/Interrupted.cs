@@ -17,6 +17,12 @@ internal static class Interrupted
         [("Combining.LoserCleansUpBeforeTheResult", 1)] = Several,
         [("Combining.LoserCleansUpBeforeTheResult", 2)] = Several,
         [("Combining.WrappersAreTransparent", 2)] = "A shield lets its future finish; one that throws it lets go.",
+        [("ScopedCombining.LoserCleansUpBeforeTheResult", 1)] = Several,
+        [("ScopedCombining.LoserCleansUpBeforeTheResult", 2)] = Several,
+        [("ScopedCombining.TryJoinIsCleanBeforeTheFilter", 2)] = Several,
+        [("ScopedCombining.TryJoinIsCleanBeforeTheFilter", 3)] = Several,
+        [("ScopedCombining.TimeIsOver", 2)] = Several,
+        [("ScopedCombining.Wrapped", 4)] = "A shield lets its future finish; one that throws it lets go.",
         [("Combining.WrappersAreTransparent", 7)] = "A wrapper that makes a result of an exception makes one of the exception that stands for the cancellation.",
     };
 }

@@ -7,12 +7,16 @@ using PollGen.Soak;
 using PollGen.Soak.Books;
 using PollGen.Soak.Proxies;
 
+const int Threads = 8;
 if (!SoakOptions.TryParse(args, out var options))
 {
     Console.Error.WriteLine(SoakOptions.Usage);
     return 2;
 }
 
+// As many threads at all times: one that ends takes along, uncounted, what the pool of buffers keeps for it.
+ThreadPool.SetMinThreads(Threads, Threads);
+ThreadPool.SetMaxThreads(Threads, Threads);
 var watch = Stopwatch.StartNew();
 var tally = new Tally();
 var memory = new MemorySamples();

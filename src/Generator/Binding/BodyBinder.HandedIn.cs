@@ -111,20 +111,50 @@ internal sealed partial class BodyBinder
         {
             if (IsOverload(method))
                 return BindOverload(call, method, whole);
-            if (method.Name == "Join" && method.ContainingType.IsFutureClass() && call.ArgumentList.Arguments.Count == 2
-                && BindScoped(call.ArgumentList.Arguments[0].Expression, whole) is var (first, firstArguments)
-                && BindScoped(call.ArgumentList.Arguments[1].Expression, whole) is var (second, secondArguments))
-            {
-                return (
-                    TextCopier.Copy(scope, call, new Dictionary<SyntaxNode, Code> { [call.ArgumentList.Arguments[0].Expression] = first, [call.ArgumentList.Arguments[1].Expression] = second }),
-                    "global::PollGen.CompilerServices.Arguments.Of(" + firstArguments + ", " + secondArguments + ")");
-            }
-
+            if (method.ContainingType.IsFutureClass() && method.ReturnType.IsScopedFuture())
+                return BindScopedCombinator(call, method, whole);
             if (method.Name == "Scoped" && method.ContainingType.ToDisplayString() == WellKnown.Conversions && !index.Suspends(call))
                 return (BindStableFuture(call), Code.Of("default(global::PollGen.NoReferences)"));
         }
 
         scope.Report(Rules.UnsupportedForm, expression, $"What '{expression}' refers to is not known here; await or join a scoped future where it is made");
+        return null;
+    }
+
+    // The references of a combinator are those of its futures, in pairs.
+    private (Code, Code)? BindScopedCombinator(InvocationExpressionSyntax call, IMethodSymbol method, ExpressionSyntax whole)
+    {
+        var operands = call.ArgumentList.Arguments.Select(argument => (argument.Expression, Place: ParameterOf(argument)?.Ordinal ?? 0)).ToList();
+        if (method.ReducedFrom is not null && call.Expression is MemberAccessExpressionSyntax access)
+            operands.Insert(0, (access.Expression, -1));
+        var bound = new Dictionary<SyntaxNode, Code>();
+        // Evaluated as they stand, paired as the parameters do: named arguments may come in another order.
+        var references = new SortedDictionary<int, Code>();
+        foreach (var (operand, place) in operands)
+        {
+            if (!model.GetTypeInfo(operand).Type.IsScopedFuture())
+            {
+                if (index.Suspends(operand))
+                    return RefuseInside(operand);
+                bound[operand] = BindStable(operand, "argument", [whole]);
+                continue;
+            }
+
+            if (BindScoped(operand, whole) is not var (future, arguments))
+                return null;
+            bound[operand] = future;
+            references.Add(place, arguments);
+        }
+
+        var pairs = references.Values.Last();
+        foreach (var one in references.Values.Reverse().Skip(1))
+            pairs = "global::PollGen.CompilerServices.Arguments.Of(" + one + ", " + pairs + ")";
+        return (TextCopier.Copy(scope, call, bound), pairs);
+    }
+
+    private (Code, Code)? RefuseInside(ExpressionSyntax suspending)
+    {
+        Refuse(suspending, "A suspension inside of a joined future's arguments cannot be compiled; keep its value in a local before");
         return null;
     }
 
@@ -137,8 +167,7 @@ internal sealed partial class BodyBinder
             operands.Insert(0, receiver with { IsPlace = false, Name = "target" });
         if (operands.FirstOrDefault(operand => index.Suspends(operand.Expression)) is { } suspending)
         {
-            Refuse(suspending.Expression, "A suspension inside of a joined future's arguments cannot be compiled; keep its value in a local before");
-            return null;
+            return RefuseInside(suspending.Expression);
         }
 
         var bound = new Dictionary<SyntaxNode, Code>();

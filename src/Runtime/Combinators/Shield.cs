@@ -21,7 +21,7 @@ public static partial class Future
         where TMachine : struct, IFuture<T> => new(new ShieldMachine<TMachine, T>(future));
 }
 
-/// <summary>The machine of <see cref="Future.Shield"/>. Not thread-safe: polled by one owner.</summary>
+/// <summary>The machine of <see cref="Future.Shield{TMachine, T}(Future{TMachine, T})"/>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TMachine">The machine.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 [CancelSafe]

@@ -7,13 +7,19 @@ internal partial struct ChildrenState
         where TMachine : struct, IScopedMachine<TArgs, T>
         where TArgs : allows ref struct
     {
-        if (!IsPending(child))
-        {
-            if (Stage != Cancelling)
-                Refuse(ref result);
-            return;
-        }
+        if (IsPending(child))
+            Settle<TMachine, TArgs, T>(child, ref machine, in args, in cx);
+        else if (Stage != Cancelling)
+            Refuse(ref result);
+    }
 
+    /// <summary>One step of a scoped future's clean-up, if it is not over.</summary>
+    internal void Settle<TMachine, TArgs, T>(int child, ref TMachine machine, scoped in TArgs args, in PollContext cx)
+        where TMachine : struct, IScopedMachine<TArgs, T>
+        where TArgs : allows ref struct
+    {
+        if (!IsPending(child))
+            return;
         try
         {
             if (machine.PollCancel(in cx, in args))

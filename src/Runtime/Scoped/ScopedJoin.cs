@@ -4,7 +4,7 @@ namespace PollGen;
 
 public static partial class Future
 {
-    /// <summary>Runs two scoped futures at the same time and gives both results. More are joined by joining joins.</summary>
+    /// <summary>Runs two scoped futures at the same time and gives both results.</summary>
     /// <typeparam name="TMachine1">The first machine.</typeparam>
     /// <typeparam name="TArgs1">The first references.</typeparam>
     /// <typeparam name="T1">The first result.</typeparam>
