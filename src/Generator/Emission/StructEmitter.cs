@@ -45,6 +45,7 @@ internal static class StructEmitter
             writer.Line("[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)]");
         writer.Open($"private{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.FrameType}{SignatureEmitter.Space(declaration.Constraints)}");
         writer.Line($"internal const {layout.State.Type} NotStarted = 0;");
+        writer.Line($"internal const {layout.State.Type} Cancelling = {(layout.State.Type == "byte" ? "1 << 7" : "1 << 15")};");
         writer.Line($"internal const {layout.State.Type} Running = {layout.State.Type}.MaxValue;");
         writer.Line();
         foreach (var field in layout.Fields.OrderBy(field => field.Offset))
@@ -188,6 +189,9 @@ internal static class StructEmitter
         writer.Open($"public bool PollCancel(in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)})");
         if (graph.Suspensions.Length > 0)
         {
+            var cancelling = declaration.FrameType + ".Cancelling";
+            writer.Line($"if (frame.{layout.StateField} is > {cancelling} and < {declaration.FrameType}.Running)");
+            writer.Line($"    frame.{layout.StateField} -= {cancelling};");
             writer.Open($"switch (frame.{layout.StateField})");
             foreach (var node in graph.Suspensions.Where(node => !node.HasCleanUp))
             {
@@ -201,7 +205,12 @@ internal static class StructEmitter
             {
                 foreach (var number in inside.SelectMany(node => CleanUps(graph, node).Select(cleanUp => cleanUp.Number).Prepend(node.Number)))
                     writer.Line($"case {number}:");
-                writer.Line($"    return {signature.Resume($"~frame.{layout.StateField}", "_")};");
+                writer.Indent();
+                writer.Line($"if ({signature.Resume($"~frame.{layout.StateField}", "_")})");
+                writer.Line("    return true;");
+                writer.Line($"frame.{layout.StateField} += {cancelling};");
+                writer.Line("return false;");
+                writer.Unindent();
             }
 
             writer.Close();
@@ -220,7 +229,7 @@ internal static class StructEmitter
         writer.Indent();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
         writer.Open($"if (!frame.{child.Name}.PollCancel(in cx))");
-        writer.Line($"frame.{layout.StateField} = {number};");
+        writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Cancelling + {number};");
         writer.Line("return false;");
         writer.Close();
         writer.Line(rethrown is null ? "break;" : $"throw global::PollGen.CompilerServices.Machine.Rethrow(frame.{rethrown});");

@@ -102,11 +102,11 @@ internal sealed class FrameFields
     private static Slot Box(Variable variable, NameAllocator names) =>
         new(names.Fresh(BoxName(variable)), BoxType(variable), true, TypeShape.Reference);
 
-    // The numbers from 0 on, and the last one, which says "running".
+    // The numbers from 0 on, in the lower half; the upper half for those at which a cancellation is under way; and the last one, which says "running".
     private static string StateType(FlowGraph graph)
     {
         var last = graph.Suspensions.SelectMany(node => node.Tries.SelectMany(attempt => attempt.Handlers).SelectMany(handler => handler.CleanUps))
             .Select(cleanUp => cleanUp.Number).Append(graph.Suspensions.Length).Max();
-        return last < byte.MaxValue ? "byte" : "ushort";
+        return last < sbyte.MaxValue ? "byte" : "ushort";
     }
 }

@@ -166,6 +166,7 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
                 var watch = new Watch();
                 if (future.PollCancel(new PollContext(new Waker(watch))))
                     return null;
+                MustRefuse();
                 while (!watch.IsWoken && trace.Release(null))
                 {
                 }
@@ -177,6 +178,14 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
         {
             return e;
         }
+    }
+
+    // While its clean-up is under way only that is polled.
+    private void MustRefuse()
+    {
+        int before = trace.Effects.Count;
+        Assert.Throws<InvalidOperationException>(() => future.Poll(default, out _));
+        Assert.Equal(before, trace.Effects.Count);
     }
 
     private void MustBeOver()
