@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PollGen.Runtime.Tests;
 
 /// <summary>A future that does what its script says, one line a poll, and writes a trace.</summary>
@@ -14,6 +16,8 @@ public struct Scripted(List<string> trace, string name, string polls, string can
     public static Future<Scripted, string> Make(List<string> trace, string name, string polls, string cancels = "") =>
         new(new Scripted(trace, name, polls, cancels));
 
+    // Tests look for it in stack traces, also when it has become hot.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Poll(in PollContext cx, out string result)
     {
         if (isOver)

@@ -43,7 +43,7 @@ public static partial class Future
     /// <param name="first">A future, not polled before; it moves in.</param>
     /// <param name="second">A future, not polled before; it moves in.</param>
     /// <returns>The future of which was the first, and its result.</returns>
-    /// <remarks>As <c>Select</c>, but polled in order: of several that are ready the one that stands first is chosen, every time.</remarks>
+    /// <remarks>As <c>Select</c>, losers cancelled and all, but polled in order: of several that are ready the one that stands first is chosen, every time.</remarks>
     public static Future<SelectMachine<TMachine1, T1, TMachine2, T2>, Selected<T1, T2>> SelectBiased<TMachine1, T1, TMachine2, T2>(
         Future<TMachine1, T1> first,
         Future<TMachine2, T2> second)

@@ -44,7 +44,7 @@ public static partial class Future
     /// <param name="third">A future, not polled before; it moves in.</param>
     /// <param name="fourth">A future, not polled before; it moves in.</param>
     /// <returns>The future of which was the first, and its result.</returns>
-    /// <remarks>As <c>Select</c>, but of several that are ready the one that stands first is chosen.</remarks>
+    /// <remarks>As <c>Select</c>, losers cancelled and all, but of several that are ready the one that stands first is chosen.</remarks>
     public static Future<SelectMachine<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>, Selected<T1, T2, T3, T4>> SelectBiased<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4, T4>(
         Future<TMachine1, T1> first,
         Future<TMachine2, T2> second,

@@ -34,7 +34,7 @@ public static partial class Future
     /// <param name="first">A future, not polled before; it moves in. An ordinary one becomes scoped by <c>Scoped()</c>.</param>
     /// <param name="second">A future, not polled before; it moves in.</param>
     /// <returns>The future of which was the first, and its result; it refers to whatever the two refer to.</returns>
-    /// <remarks>As <c>Select</c>, but of several that are ready the one that stands first is chosen.</remarks>
+    /// <remarks>As <c>Select</c>, losers cancelled and all, but of several that are ready the one that stands first is chosen.</remarks>
     public static ScopedFuture<ScopedSelectMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>, ReferencePair<TArgs1, TArgs2>, Selected<T1, T2>> SelectBiased<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>(
         ScopedFuture<TMachine1, TArgs1, T1> first,
         ScopedFuture<TMachine2, TArgs2, T2> second)

@@ -45,7 +45,7 @@ public static partial class Future
     /// <param name="second">A future, not polled before; it moves in.</param>
     /// <param name="third">A future, not polled before; it moves in.</param>
     /// <returns>The future of which was the first, and its result; it refers to whatever the three refer to.</returns>
-    /// <remarks>As <c>Select</c>, but of several that are ready the one that stands first is chosen.</remarks>
+    /// <remarks>As <c>Select</c>, losers cancelled and all, but of several that are ready the one that stands first is chosen.</remarks>
     public static ScopedFuture<ScopedSelectMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3>, ReferencePair<TArgs1, ReferencePair<TArgs2, TArgs3>>, Selected<T1, T2, T3>> SelectBiased<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3>(
         ScopedFuture<TMachine1, TArgs1, T1> first,
         ScopedFuture<TMachine2, TArgs2, T2> second,

@@ -11,7 +11,7 @@ public static partial class Future
     /// <param name="future">The future, not polled before; it moves in.</param>
     /// <param name="limit">How long it may take, from the first poll on; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is no limit.</param>
     /// <param name="timeProvider">The clock; that of the executor when null.</param>
-    /// <returns>The future. It refers to what the given one refers to, and does what that of an ordinary future does.</returns>
+    /// <returns>The future. It refers to what the given one refers to, and throws, cancels and loses what that of an ordinary future does.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative limit.</exception>
     public static ScopedFuture<ScopedTimeoutMachine<TMachine, TArgs, T>, TArgs, T> Timeout<TMachine, TArgs, T>(
         this ScopedFuture<TMachine, TArgs, T> future, TimeSpan limit, TimeProvider? timeProvider = null)
