@@ -11,11 +11,10 @@ public class SliceTests(ITestOutputHelper output)
     public void Programs_made_by_chance_do_the_same_in_both_executions()
     {
         using var fuzzer = new Fuzzer();
-        // Seed 32 shows an open difference: an exception in flight when its finally is given up is not thrown at the end.
-        fuzzer.Run([.. Enumerable.Range(30, 24).Where(seed => seed != 32)]);
+        fuzzer.Run(seed: 30, count: 24);
         output.WriteLine($"{fuzzer.Programs} programs, {fuzzer.Compared} compared");
         Assert.True(fuzzer.Failures.Count == 0, string.Join("\n\n", fuzzer.Failures.Select(failure => $"seed {failure.Program.Seed}: {failure.What}\n{failure.Program.Source}")));
-        Assert.True(fuzzer.Compared >= 8, "Too many programs were refused or are no C#, so the slice shows little.");
+        Assert.True(fuzzer.Compared >= 18, "Too many programs were refused or are no C#, so the slice shows little.");
     }
 
     [Fact]

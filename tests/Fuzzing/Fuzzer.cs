@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using PollGen.Fuzzing.Compiling;
 using PollGen.Fuzzing.Running;
 using PollGen.Fuzzing.Shrinking;
@@ -8,10 +10,11 @@ namespace PollGen.Fuzzing;
 /// <summary>A program that went wrong.</summary>
 internal sealed record Failure(FuzzProgram Program, string What);
 
-/// <summary>Writes programs, compiles them, runs them, and counts.</summary>
+/// <summary>Writes programs, compiles them, runs them, and counts. Batches may run on several threads at once.</summary>
 internal sealed class Fuzzer : IDisposable
 {
-    private readonly WorkerProcess worker = new();
+    private readonly ConcurrentBag<WorkerProcess> idle = [];
+    private readonly Lock counting = new();
     private int batches;
 
     public int Programs { get; private set; }
@@ -31,56 +34,111 @@ internal sealed class Fuzzer : IDisposable
 
     public Counts Counts { get; } = new();
 
+    /// <summary>What compiling took, of all threads together.</summary>
+    public TimeSpan Compiling { get; private set; }
+
+    /// <summary>What running took, of all processes together.</summary>
+    public TimeSpan Running { get; private set; }
+
     /// <summary>Runs as many programs, beginning with a seed.</summary>
     public void Run(int seed, int count) => Run([.. Enumerable.Range(seed, count)]);
 
     /// <summary>Runs the programs of these seeds.</summary>
     public void Run(IReadOnlyList<int> seeds)
     {
-        var programs = seeds.Select(ProgramWriter.Write).ToDictionary(program => program.Name);
-        var batch = BatchCompiler.Compile(programs.ToDictionary(program => program.Key, program => program.Value.Source), isOptimized: batches++ % 2 == 0, isNullable: batches % 8 == 1);
-        foreach (var (name, (verdict, message)) in batch.Verdicts)
+        try
         {
-            Programs++;
-            switch (verdict)
+            RunBatch([.. seeds.Select(ProgramWriter.Write)]);
+        }
+        catch (InvalidOperationException e) when (seeds.Count == 1)
+        {
+            lock (counting)
             {
-                case Verdict.Invalid:
-                    Note(Errors, message, programs[name].Seed);
-                    Invalid++;
-                    break;
-                case Verdict.Refused:
-                    Note(Refusals, message, programs[name].Seed);
-                    break;
-                case Verdict.Broken or Verdict.Crashed:
-                    Failures.Add(new Failure(programs[name], $"{verdict}: {message}"));
-                    break;
-                default:
-                    Compared++;
-                    Counts.Add(programs[name].Counts);
-                    break;
+                Programs++;
+                Failures.Add(new Failure(ProgramWriter.Write(seeds[0]), $"Crashed: {e.Message}"));
             }
         }
+        catch (InvalidOperationException)
+        {
+            // No program of the batch was to blame; in a smaller one it shows.
+            Run([.. seeds.Take(seeds.Count / 2)]);
+            Run([.. seeds.Skip(seeds.Count / 2)]);
+        }
+    }
 
-        if (batch.Image is null)
-            return;
-        foreach (var (name, difference) in worker.Run(batch.Image, batch.Verdicts.Where(pair => pair.Value.Verdict != Verdict.Compiled).Select(pair => pair.Key)).Where(result => result.Value.Length > 0))
-            Failures.Add(new Failure(programs[name], difference));
+    private void RunBatch(IReadOnlyList<FuzzProgram> list)
+    {
+        var clock = Stopwatch.StartNew();
+        var programs = list.ToDictionary(program => program.Name);
+        int number = Interlocked.Increment(ref batches);
+        var batch = BatchCompiler.Compile(programs.ToDictionary(program => program.Key, program => program.Value.Source), isOptimized: number % 2 == 1, isNullable: number % 8 == 1);
+        var compiling = clock.Elapsed;
+        var differences = batch.Image is null ? [] : WithWorker(worker => worker.Run(batch.Image, batch.Verdicts.Where(pair => pair.Value.Verdict != Verdict.Compiled).Select(pair => pair.Key)))
+            .Where(result => result.Value.Length > 0).ToList();
+        lock (counting)
+        {
+            Compiling += compiling;
+            Running += clock.Elapsed - compiling;
+            foreach (var (name, judged) in batch.Verdicts)
+                Count(programs[name], judged);
+            foreach (var (name, difference) in differences)
+                Failures.Add(new Failure(programs[name], difference));
+        }
+    }
+
+    private void Count(FuzzProgram program, Judged judged)
+    {
+        Programs++;
+        switch (judged.Verdict)
+        {
+            case Verdict.Invalid:
+                Note(Errors, judged.Message, program.Seed);
+                Invalid++;
+                break;
+            case Verdict.Refused:
+                Note(Refusals, judged.Message, program.Seed);
+                break;
+            case Verdict.Broken or Verdict.Crashed:
+                Failures.Add(new Failure(program, $"{judged.Verdict}: {judged.Message}"));
+                break;
+            default:
+                Compared++;
+                Counts.Add(program.Counts);
+                break;
+        }
+    }
+
+    private T WithWorker<T>(Func<WorkerProcess, T> use)
+    {
+        var worker = idle.TryTake(out var known) ? known : new WorkerProcess();
+        try
+        {
+            return use(worker);
+        }
+        finally
+        {
+            idle.Add(worker);
+        }
     }
 
     /// <summary>Makes the program of a failure as small as the time allows.</summary>
     public Failure Shrink(Failure failure, TimeSpan patience)
     {
-        var (source, what) = new Shrinker(worker, patience).Shrink(failure.Program.Source, failure.Program.Name, failure.What);
+        var (source, what) = WithWorker(worker => new Shrinker(worker, patience).Shrink(failure.Program.Source, failure.Program.Name, failure.What));
         return new Failure(failure.Program with { Source = source }, what);
     }
 
-    public void Dispose() => worker.Dispose();
+    public void Dispose()
+    {
+        foreach (var worker in idle)
+            worker.Dispose();
+    }
 
     // Names and numbers in a message would make many of one.
     private static void Note(SortedDictionary<string, (int Count, string Example)> table, string message, int seed)
     {
         string[] lines = message.Split('\n');
-        string key = System.Text.RegularExpressions.Regex.Replace(lines[0], "'[^']*'", "'…'");
+        string key = System.Text.RegularExpressions.Regex.Replace(lines[0].StartsWith("PG0104", StringComparison.Ordinal) ? "PG0104" : lines[0], "'[^']{12,}'", "'…'");
         table[key] = table.TryGetValue(key, out var known) ? (known.Count + 1, known.Example) : (1, $"seed {seed}: {lines[^1].Trim()}");
     }
 }

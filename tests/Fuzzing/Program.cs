@@ -49,17 +49,17 @@ using var fuzzer = new Fuzzer();
 var clock = Stopwatch.StartNew();
 var shown = TimeSpan.Zero;
 int known = 0;
+int batch = -1;
 if (options.Seeds.Count > 0)
-    fuzzer.Run(options.Seeds);
-for (int seed = options.Seed; options.Seeds.Count == 0 && clock.Elapsed < options.Time && fuzzer.Programs < options.Count; seed += options.Batch)
 {
-    fuzzer.Run(seed, options.Batch);
-    ShowFailures();
-    if (clock.Elapsed - shown > TimeSpan.FromSeconds(10))
-    {
-        shown = clock.Elapsed;
-        Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {fuzzer.Programs} programs, {fuzzer.Programs / clock.Elapsed.TotalSeconds:F1}/s, {fuzzer.Failures.Count} failures, {fuzzer.Refusals.Values.Sum(refusal => refusal.Count)} refused");
-    }
+    fuzzer.Run(options.Seeds);
+}
+else
+{
+    // Each lane compiles a batch and waits for its process to run it; two keep two cores busy.
+    var lanes = Enumerable.Range(0, options.Lanes).Select(_ => new Thread(RunLane, 64 << 20)).ToList();
+    lanes.ForEach(lane => lane.Start());
+    lanes.ForEach(lane => lane.Join());
 }
 
 ShowFailures();
@@ -71,6 +71,22 @@ foreach (var failure in fuzzer.Failures.DistinctBy(failure => Shrinker.Signature
 
 Report.Write(Console.Out, fuzzer, clock.Elapsed);
 return fuzzer.Failures.Count == 0 ? 0 : 1;
+
+void RunLane()
+{
+    while (clock.Elapsed < options.Time && Interlocked.Increment(ref batch) * (long)options.Batch is var start && start < options.Count)
+    {
+        fuzzer.Run(options.Seed + (int)start, Math.Min(options.Batch, options.Count - (int)start));
+        lock (clock)
+        {
+            ShowFailures();
+            if (clock.Elapsed - shown < TimeSpan.FromSeconds(10))
+                continue;
+            shown = clock.Elapsed;
+            Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {fuzzer.Programs} programs, {fuzzer.Programs / clock.Elapsed.TotalSeconds:F1}/s, {fuzzer.Compared} compared, {fuzzer.Failures.Count} failures; {fuzzer.Compiling.TotalSeconds:F0} s compiling, {fuzzer.Running.TotalSeconds:F0} s running");
+        }
+    }
+}
 
 void ShowFailures()
 {

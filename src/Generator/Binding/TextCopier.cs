@@ -89,8 +89,21 @@ internal sealed class TextCopier
         if (isHanded)
             handed++;
         var children = node.ChildNodesAndTokens();
+        var opened = 0;
         for (var i = 0; i < children.Count; i++)
+        {
+            if (children[i].AsNode() is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } resource && nesting == 0 && CanBeStatement(resource))
+            {
+                WriteUsing(resource);
+                opened++;
+                continue;
+            }
+
+            if (i == children.Count - 1 && opened > 0)
+                code.Add(new string('}', opened) + " ");
             Visit(children[i], isFirst && i == 0, isLast && i == children.Count - 1);
+        }
+
         if (isFunction)
             nesting--;
         if (isHanded)
@@ -120,7 +133,7 @@ internal sealed class TextCopier
             case SimpleNameSyntax or BaseObjectCreationExpressionSyntax when scope.Functions.ConversionAt(node) is { } conversion:
                 return () => WriteDelegate(conversion);
             // "(value)!" and "(value)(x)" would be casts.
-            case ParenthesizedExpressionSyntax parenthesized when replacements is not null && replacements.TryGetValue(parenthesized.Expression, out var inner) && inner.Pieces is [VariablePiece]:
+            case ParenthesizedExpressionSyntax parenthesized when replacements is not null && replacements.TryGetValue(parenthesized.Expression, out var inner) && inner.Pieces is [VariablePiece] && scope.References.MarksOf(parenthesized.Expression) is null:
                 return () => code.Add(inner);
             case IdentifierNameSyntax name:
                 return PlanName(name);
@@ -148,7 +161,7 @@ internal sealed class TextCopier
                 return () => code.Add(new JumpPiece(target));
             case ThrowStatementSyntax { Expression: null } when nesting == 0 && HandlerAround(node) is { } caught:
                 return () => WriteRethrow(caught);
-            case ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax tuple } argument when !IsTarget(tuple) && InferredName(argument.Expression) is { } inferred && WouldLoseName(argument.Expression):
+            case ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax tuple } argument when !IsTarget(tuple) && InferredName(argument.Expression) is { } inferred && WouldLoseName(argument.Expression) && HasName(tuple, argument):
                 return () => WriteNamed($"{inferred}: ", argument.Expression);
             case AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member when InferredName(member.Expression) is { } inferred && WouldLoseName(member.Expression):
                 return () => WriteNamed($"{inferred} = ", member.Expression);
@@ -361,10 +374,32 @@ internal sealed class TextCopier
     private bool IsVariable(SingleVariableDesignationSyntax designation) =>
         scope.VariableOf(scope.Model.GetDeclaredSymbol(designation)) is not null;
 
+    // A jump out of the text becomes a goto, and the compiler lets none pass a using declaration, in whatever block that stands.
+    private bool CanBeStatement(LocalDeclarationStatementSyntax resource) =>
+        resource.Parent is BlockSyntax block
+        && !block.Statements.Any(statement => statement is LocalFunctionStatementSyntax or LabeledStatementSyntax)
+        && root.DescendantNodesAndSelf(child => !BodyIndex.IsNestedFunction(child)).OfType<StatementSyntax>()
+            .Any(statement => statement is ReturnStatementSyntax || JumpTarget.Of(statement, scope) is not null);
+
+    // "using var x = y;" becomes "using (var x = y) {"; the brace is closed at the end of the block.
+    private void WriteUsing(LocalDeclarationStatementSyntax resource)
+    {
+        code.Add(resource.GetLeadingTrivia());
+        code.Add("using (");
+        WriteNested(resource.Declaration);
+        code.Add(") {");
+        code.Add(resource.GetTrailingTrivia());
+    }
+
     private static bool IsTarget(TupleExpressionSyntax tuple) =>
         tuple.Parent is AssignmentExpressionSyntax assignment && assignment.Left == tuple
         || tuple.Parent is ForEachVariableStatementSyntax
         || tuple.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax outer } && IsTarget(outer);
+
+    // The compiler infers no name that another element has too, nor one that the tuple has for something else, like "Item2".
+    private bool HasName(TupleExpressionSyntax tuple, ArgumentSyntax argument) =>
+        scope.Model.GetTypeInfo(tuple).Type is INamedTypeSymbol { IsTupleType: true } type
+        && type.TupleElements[tuple.Arguments.IndexOf(argument)].IsExplicitlyNamedTupleElement;
 
     private static string? InferredName(ExpressionSyntax expression) => expression switch
     {

@@ -46,9 +46,13 @@ internal static class BrokenHead
         return false;
     }
 
-    private static bool IsConstant(ExpressionSyntax value, SemanticModel model) =>
-        value is DefaultExpressionSyntax or BaseObjectCreationExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression }
-        || model.GetConstantValue(value).HasValue;
+    private static bool IsConstant(ExpressionSyntax value, SemanticModel model) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => IsConstant(inner.Expression, model),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven => IsConstant(forgiven.Operand, model),
+        DefaultExpressionSyntax or BaseObjectCreationExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } => true,
+        _ => model.GetConstantValue(value).HasValue,
+    };
 
     private static bool HasDoubleNames(IEnumerable<ISymbol> symbols) => symbols.GroupBy(symbol => symbol.Name).Any(group => group.Count() > 1);
 

@@ -230,7 +230,8 @@ internal sealed class NodeEmitter
     private void WriteSwitch(DispatchNode choice)
     {
         var closes = choice.Cases.Select(label => label.Label).Prepend(choice.Governing).SelectMany(code => code.Closes).Distinct().ToList();
-        if (closes.Count > 0)
+        var needsScope = closes.Count > 0 || choice.Governing.Declares;
+        if (needsScope)
         {
             lines.Hide();
             writer.Open();
@@ -256,7 +257,7 @@ internal sealed class NodeEmitter
         }
 
         writer.Close();
-        if (closes.Count > 0)
+        if (needsScope)
             writer.Close();
     }
 

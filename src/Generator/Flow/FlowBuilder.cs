@@ -209,7 +209,9 @@ internal sealed class FlowBuilder
         Add(new BranchNode(Code.Of(exit) + " != -1", jumpsWhen: true, completed));
         AddRethrow(caught);
         Add(new LabelNode(completed));
-        Add(new CancellingNode(cancelled));
+        // Inside a finally it was entered after the cancellation, or is waited for like the rest of that.
+        if (!isInFinally)
+            Add(new CancellingNode(cancelled));
         foreach (var (number, target) in leaving.Exits.Select((pair, position) => (position + 1, pair.Key)))
         {
             if (target != end || leaving.Returned is null)

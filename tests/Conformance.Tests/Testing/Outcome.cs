@@ -10,6 +10,8 @@ namespace PollGen.Conformance.Tests.Testing;
 /// <param name="Frames">The programs' methods in the exception's stack trace, from the inside out.</param>
 internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadOnlyList<string> Violations, IReadOnlyList<string> Frames)
 {
+    private const string Machine = "(machine)";
+
     // Lambdas and local functions are numbered; what counts is whose they are.
     private static readonly Regex UserName = new("^<(\\w+)>");
 
@@ -17,7 +19,7 @@ internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadO
         new($"result {Show.Of(result)}", [.. trace.Effects], [.. trace.Violations], []);
 
     public static Outcome Of(Exception exception, Trace trace) =>
-        new($"{exception.GetType().Name}: {exception.Message}", [.. trace.Effects], [.. trace.Violations], exception is CancelledException ? [] : FramesOf(exception));
+        new($"{exception.GetType().Name}: {exception.Message}", [.. trace.Effects], [.. trace.Violations], exception is CancelledException ? [] : [.. FramesOf(exception)]);
 
     /// <summary>Fails the test unless this run did the same as the one that is the specification.</summary>
     public void MustBe(Outcome expected, string how)
@@ -26,7 +28,8 @@ internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadO
             End == expected.End && Effects.SequenceEqual(expected.Effects),
             $"{how}\nexpected: {expected.End}\n  {string.Join(" | ", expected.Effects)}\nactual:   {End}\n  {string.Join(" | ", Effects)}");
         Assert.True(Violations.Count == 0, $"{how}\n{string.Join("\n", Violations)}");
-        Assert.True(IsSubsequence(WithoutRepeats(expected.Frames), Frames), $"{how}\nframes expected: {string.Join(" < ", expected.Frames)}\nframes actual:   {string.Join(" < ", Frames)}");
+        // In direct execution a future that was made as a value is a machine, too, and who polls it may be inlined.
+        Assert.True(expected.Frames.Contains(Machine) || IsSubsequence(WithoutRepeats(expected.Frames), Frames), $"{how}\nframes expected: {string.Join(" < ", expected.Frames)}\nframes actual:   {string.Join(" < ", Frames)}");
     }
 
     // An exception that is thrown again by the method that caught it shows that method once or twice.
@@ -46,17 +49,16 @@ internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadO
     }
 
     // Up to the innermost coroutine: those that wait for it may be inlined into whoever polls.
-    private static string[] FramesOf(Exception exception)
+    private static IEnumerable<string> FramesOf(Exception exception)
     {
-        var frames = new List<string>();
         foreach (var method in new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()))
         {
             if (method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
-                frames.Add(UserName.Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name);
+                yield return IsMachine(type) ? Machine : UserName.Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name;
             if (method?.IsDefined(typeof(CoroutineAttribute), inherit: false) == true)
                 break;
         }
-
-        return [.. frames];
     }
+
+    private static bool IsMachine(Type type) => type is { IsValueType: true, IsNested: true } && type.GetInterfaces().Any(one => one.Namespace == nameof(PollGen));
 }

@@ -11,6 +11,9 @@ public sealed partial class Trace
     /// <summary>Whether the leaf at which the body is to be given up has been reached.</summary>
     public bool IsGivenUp { get; private set; }
 
+    /// <summary>Whether a finally is running: what is tried in it is ordinary code, also when the body is given up meanwhile.</summary>
+    public bool IsInFinally => finallys > 0;
+
     /// <summary>A finally begins: what waits in it is clean-up and is waited for.</summary>
     public void EnterFinally() => finallys++;
 

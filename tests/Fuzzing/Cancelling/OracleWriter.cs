@@ -6,24 +6,24 @@ namespace PollGen.Fuzzing.Cancelling;
 
 /// <summary>
 /// Rewrites a program so that its direct execution shows what cancelling it must do: the leaf at which it is given up throws, catch
-/// clauses of the tries that were running then do not catch, and a finally that was running goes on to its end first.
+/// clauses of the tries that were running then do not catch, and a finally that was running goes on to its end first, as if nothing had happened.
 /// </summary>
 internal sealed class OracleWriter : CSharpSyntaxRewriter
 {
     public const string Suffix = "Oracle";
 
     private readonly HashSet<string> coroutines;
-    private bool keepsFutures;
+    private bool isUntold;
     private int number;
 
     private OracleWriter(IEnumerable<string> coroutines) => this.coroutines = [.. coroutines];
 
-    /// <summary>The class beside which it is to stand; null if the program keeps futures of its own coroutines, which cannot be run directly.</summary>
+    /// <summary>The class beside which it is to stand; null if the program keeps futures of its own coroutines, which cannot be run directly, or leaves streams, whose clean-up is not in the text.</summary>
     public static ClassDeclarationSyntax? Write(ClassDeclarationSyntax program)
     {
         var writer = new OracleWriter(program.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0).Select(method => method.Identifier.ValueText));
         var oracle = (ClassDeclarationSyntax)writer.Visit(program)!;
-        return writer.keepsFutures ? null : oracle.WithIdentifier(SyntaxFactory.Identifier(program.Identifier.ValueText + Suffix).WithTriviaFrom(program.Identifier));
+        return writer.isUntold ? null : oracle.WithIdentifier(SyntaxFactory.Identifier(program.Identifier.ValueText + Suffix).WithTriviaFrom(program.Identifier));
     }
 
     public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) => null;
@@ -37,7 +37,7 @@ internal sealed class OracleWriter : CSharpSyntaxRewriter
             return base.VisitInvocationExpression(call.WithTriviaFrom(node));
         }
 
-        keepsFutures |= MakesFuture(node);
+        isUntold |= MakesFuture(node) || node.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Each" };
         return base.VisitInvocationExpression(node);
     }
 
@@ -45,7 +45,7 @@ internal sealed class OracleWriter : CSharpSyntaxRewriter
     {
         var visited = (TryStatementSyntax)base.VisitTryStatement(node)!;
         int own = ++number;
-        string text = $"bool given{own} = t.IsGivenUp; ";
+        string text = $"bool catches{own} = t.IsGivenUp || t.IsInFinally; ";
         string attempt = $"try {visited.Block} {string.Concat(visited.Catches.Select(clause => Guard(clause, own)))}";
         if (visited.Finally is null)
             return SyntaxFactory.ParseStatement("{ " + text + attempt + " }").WithTriviaFrom(node);
@@ -60,7 +60,7 @@ internal sealed class OracleWriter : CSharpSyntaxRewriter
     private static string Guard(CatchClauseSyntax clause, int number)
     {
         string filter = clause.Filter is null ? "" : $" && ({clause.Filter.FilterExpression})";
-        return $"catch {clause.Declaration?.ToString() ?? ""} when (given{number} == t.IsGivenUp{filter}) {{ if (given{number} != t.IsGivenUp) throw; {clause.Block} }} ";
+        return $"catch {clause.Declaration?.ToString() ?? ""} when ((catches{number} || !t.IsGivenUp){filter}) {{ if (!catches{number} && t.IsGivenUp) throw; {clause.Block} }} ";
     }
 
     private bool MakesFuture(InvocationExpressionSyntax call) =>

@@ -49,8 +49,10 @@ internal sealed class BatchCompiler
         CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14)
             .RunGenerators(Create([Parse(name, source)], isOptimized: false, isNullable: true)).GetRunResult().GeneratedTrees.Select(tree => tree.ToString());
 
-    public static CSharpCompilation Create(IEnumerable<SyntaxTree> trees, bool isOptimized, bool isNullable) => CSharpCompilation.Create(
-        "Fuzz", trees, References,
+    /// <summary>What every compilation begins with: what the references hold is read once.</summary>
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Fuzz", [], References);
+
+    public static CSharpCompilation Create(IEnumerable<SyntaxTree> trees, bool isOptimized, bool isNullable) => Empty.AddSyntaxTrees(trees).WithOptions(
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isOptimized ? OptimizationLevel.Release : OptimizationLevel.Debug, allowUnsafe: true,
             nullableContextOptions: isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable, warningLevel: 0, deterministic: true));

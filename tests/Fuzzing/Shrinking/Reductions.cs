@@ -54,7 +54,7 @@ internal static class Reductions
 
     private static IEnumerable<SyntaxNode> Simplified(SyntaxNode root)
     {
-        foreach (var expression in Largest<ExpressionSyntax>(root).Where(expression => expression is not TypeSyntax || expression is IdentifierNameSyntax { Parent: ArgumentSyntax or EqualsValueClauseSyntax or BinaryExpressionSyntax }))
+        foreach (var expression in Largest<ExpressionSyntax>(root).Where(expression => expression is not (TypeSyntax or InitializerExpressionSyntax) || expression is IdentifierNameSyntax { Parent: ArgumentSyntax or EqualsValueClauseSyntax or BinaryExpressionSyntax }))
         {
             foreach (var inner in expression.DescendantNodes(node => node == expression || node is ArgumentListSyntax or ArgumentSyntax or ParenthesizedExpressionSyntax or InitializerExpressionSyntax).OfType<ExpressionSyntax>().Where(inner => inner != expression && inner is not InitializerExpressionSyntax))
                 yield return root.ReplaceNode(expression, inner.WithTriviaFrom(expression));

@@ -30,9 +30,6 @@ internal sealed record Place
 
     public bool CanRethrow { get; init; }
 
-    /// <summary>Whether what the compiler refuses is left out.</summary>
-    public bool IsCalm { get; init; }
-
     public bool CanStackalloc { get; init; } = true;
 
     /// <summary>Whether it is directly in a section of a switch, where no using declaration may stand.</summary>

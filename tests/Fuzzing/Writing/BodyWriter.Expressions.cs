@@ -38,7 +38,7 @@ internal sealed partial class BodyWriter
     // The type that a production for every type is asked for.
     private Ty current = Ty.Int;
 
-    private bool IsPossible(Production production) => place.CanSuspend || !production.Suspends;
+    private bool IsPossible(Production production) => (place.CanSuspend || !production.Suspends) && (production.Needs is null || LocalOf(production.Needs) is not null);
 
     private string Simple(Ty type) => Chance(70) && LocalOf(type) is { } local ? local.Name : Literal(type);
 
@@ -130,11 +130,11 @@ internal sealed partial class BodyWriter
         new("lambda called at once", 1, (w, d) => { var type = w.current; return $"((Func<int, {type}>)({w.Lambda(type, d)}))({w.Raw(Ty.Int, d)})"; }),
         new("lambda argument", 1, (w, d) => { var type = w.current; return w.InThunk(() => $"Kit.Maker<{type}>(() => {w.E(type, d)})"); }),
         new("collection expression", 1, (w, d) => { var type = w.current; return $"((List<{type}>)[{w.Raw(type, d)}, {w.Raw(type, d)}])[{w.random.Next(2)}]"; }),
-        new("spread", 1, (w, d) => w.Tame(() => { var type = w.current; return $"((List<{type}>)[{w.Raw(type, d)}, .. new {type}[] {{ {w.Raw(type, d)} }}])[1]"; })),
+        new("spread", 1, (w, d) => { var type = w.current; return $"((List<{type}>)[{w.Raw(type, d)}, .. new {type}[] {{ {w.Raw(type, d)} }}])[1]"; }),
         new("assignment", 5, (w, d) => { var type = w.current; return w.LocalOf(type, toAssign: true) is { } local ? $"{local.Name} = {w.Raw(type, d)}" : w.Literal(type); }, IsLoose: true),
         new("dictionary initialiser", 1, (w, d) => { var type = w.current; return $"new Dictionary<int, {type}> {{ [{w.Raw(Ty.Int, d)}] = {w.Raw(type, d)}, [77] = {w.Raw(type, d)} }}[77]"; }),
-        new("checked expression", 1, (w, d) => w.Tame(() => { var type = w.current; return $"checked({w.Raw(type, d)})"; })),
-        new("unchecked expression", 1, (w, d) => w.Tame(() => { var type = w.current; return $"unchecked({w.Raw(type, d)})"; })),
+        new("checked expression", 1, (w, d) => $"checked({w.Raw(w.current, d)})"),
+        new("unchecked expression", 1, (w, d) => $"unchecked({w.Raw(w.current, d)})"),
         new("parentheses", 1, (w, d) => $"({w.Raw(w.current, d)})"),
         new("default", 1, (w, d) => w.current == Ty.Int || w.current == Ty.Long || w.current == Ty.Bool || w.current == Ty.IntN || w.current == Ty.Duo || w.current == Ty.DuoN || w.current == Ty.KnotN || w.current == Ty.Obj ? $"default({w.current})" : w.Literal(w.current)),
     ];
@@ -154,14 +154,19 @@ internal sealed partial class BodyWriter
         return asFuture ? $"co.Await({chosen.Name}({Arguments(["t"], chosen, depth)}))" : $"{chosen.Name}({Arguments(["co", "t"], chosen, depth)})";
     }
 
-    private string Arguments(IEnumerable<string> first, Callee callee, int depth) => string.Join(", ", first.Concat(callee.Parameters.Select(parameter => Raw(parameter, depth))));
+    private string Arguments(IEnumerable<string> first, Callee callee, int depth) => string.Join(", ", first.Concat(callee.Parameters.Select(parameter => Argument(parameter, depth))));
+
+    private string Argument(Ty parameter, int depth) =>
+        parameter == Ty.RefInt ? $"ref {PlaceOf(depth, toReference: true) ?? "new[] { 7 }[0]"}"
+        : parameter == Ty.Span ? LocalOf(Ty.Span)?.Name ?? $"{E(Ty.Ints, depth)}.AsSpan()"
+        : Raw(parameter, depth);
 
     private static string SwitchOverInt(BodyWriter w, int d)
     {
         var type = w.current;
         string governing = w.Unknown(Ty.Int, d);
         string first = w.Raw(type, d);
-        string guarded = w.InScopeOf(Ty.Int, name => $"var {name} when {w.Tame(() => w.Unknown(Ty.Bool, d - 1))} => {w.Raw(type, d)}");
+        string guarded = w.InScopeOf(Ty.Int, name => $"var {name} when {w.Unknown(Ty.Bool, d - 1)} => {w.Raw(type, d)}");
         return $"{governing} switch {{ > 7 or < 0 => {first}, 3 => {w.Raw(type, d)}, {guarded}, _ => {Typed(w.Raw(type, d), type)} }}";
     }
 

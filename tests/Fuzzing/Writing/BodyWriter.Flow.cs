@@ -29,24 +29,25 @@ internal sealed partial class BodyWriter
         ForEach("foreach over a struct enumerator", w => $"new Steps(t, Kit.At({w.Value(Ty.Int)}))"),
         ForEach("foreach over a plain enumerator", w => $"new Rounds(Kit.At({w.Value(Ty.Int)}))"),
         ForEach("foreach over an extension", w => w.Value(Ty.Duo)),
-        ForEach("foreach over a matrix", isRefused: true, source: w => $"new int[,] {{ {{ {w.Value(Ty.Int)}, 1 }}, {{ 2, {w.Value(Ty.Int)} }} }}"),
+        ForEach("foreach over a matrix", w => $"new int[,] {{ {{ {w.Value(Ty.Int)}, 1 }}, {{ 2, {w.Value(Ty.Int)} }} }}"),
         ForEach("foreach over an interface", w => $"(IEnumerable<int>){w.E(w.Pick([Ty.Ints, Ty.List]), w.NewBudget(2))}"),
+        new("foreach over a stream", 2, (w, d) => { string source = $"t.Stream(Kit.At({w.Value(Ty.Int)}))"; var block = w.Enter(); var item = w.Declare(Ty.Int, canAssign: false); w.Line($"foreach (int {item.Name} in co.Each({source}))"); w.Nested(d, w.InLoop); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2 && place.CanSuspend),
         new("foreach over a string", 2, (w, d) => { string source = w.Value(Ty.Str); var block = w.Enter(); string c = w.Fresh("c letter"); w.Line($"foreach (char {c} in {source})"); w.Nested(d, w.InLoop, () => w.Line($"t.Log({c});")); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
         new("foreach with a deconstruction", 2, (w, d) => { string source = $"new[] {{ {Typed(w.Value(Ty.Pair), Ty.Pair)}, {w.Value(Ty.Pair)} }}"; var block = w.Enter(); string a = w.Fresh(Ty.Int), b = w.Fresh(Ty.Str); w.Line($"foreach (var ({a}, {b}) in {source})"); w.Nested(d, w.InLoop, () => { w.blocks[^1].Locals.Add(new Local(a, Ty.Int, false, w.place.Function)); w.blocks[^1].Locals.Add(new Local(b, Ty.Str, false, w.place.Function)); }); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
         new("foreach over a dictionary", 1, (w, d) => { string source = $"new Dictionary<int, string> {{ [1] = {w.Value(Ty.Str)}, [2] = \"two\" }}"; var block = w.Enter(); string pair = w.Fresh("entry"); w.Line($"foreach (var {pair} in {source})"); w.Nested(d, w.InLoop, () => w.Line($"t.Log({pair}.Value + {pair}.Key);")); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
-        new("foreach over a span", 2, (w, d) => { string source = $"{w.E(Ty.Ints, w.NewBudget(2))}.AsSpan()"; var block = w.Enter(); var item = w.Declare(Ty.Int, canAssign: false); w.Line($"foreach (int {item.Name} in {source})"); w.Nested(d, w.InLoop with { CanSuspend = !w.place.IsCalm && w.place.CanSuspend }); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
-        new("foreach by reference", 1, (w, d) => { string source = $"{w.E(Ty.Ints, w.NewBudget(2))}.AsSpan()"; var block = w.Enter(); string item = w.Fresh("item"); w.Line($"foreach (ref int {item} in {source})"); w.Nested(d, w.InLoop with { CanSuspend = false }, () => w.Line($"{item} += {w.Value(Ty.Int)};")); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
+        new("foreach over a span", 2, (w, d) => { string source = $"{w.E(Ty.Ints, w.NewBudget(2))}.AsSpan()"; var block = w.Enter(); var item = w.Declare(Ty.Int, canAssign: false); w.Line($"foreach (int {item.Name} in {source})"); w.Nested(d, w.InLoop); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
+        new("foreach by reference", 1, (w, d) => { string source = $"{w.E(Ty.Ints, w.NewBudget(2))}.AsSpan()"; var block = w.Enter(); string item = w.Fresh("item"); w.Line($"foreach (ref int {item} in {source})"); w.Nested(d, w.InLoop, () => { w.blocks[^1].Locals.Add(new Local(item, Ty.Int, CanAssign: true, w.place.Function, IsRefLike: true)); w.Line($"{item} += {w.Value(Ty.Int)};"); }); w.Leave(block); return false; }, Nests: true, CanStand: place => place.Loops < 2),
     ];
 
     private Place InLoop => place with { CanBreak = true, CanContinue = true, Loops = place.Loops + 1 };
 
-    private static Form ForEach(string kind, Func<BodyWriter, string> source, bool isRefused = false) => new(kind, 2, (w, d) =>
+    private static Form ForEach(string kind, Func<BodyWriter, string> source) => new(kind, 2, (w, d) =>
     {
         string collection = source(w);
         var block = w.Enter();
         var item = w.Declare(Ty.Int, canAssign: false);
         w.Line($"foreach ({w.Pick(["var", "int"])} {item.Name} in {collection})");
-        w.Nested(d, isRefused && w.place.IsCalm ? w.InLoop with { CanSuspend = false } : w.InLoop);
+        w.Nested(d, w.InLoop);
         w.Leave(block);
         return false;
     }, Nests: true, CanStand: place => place.Loops < 2);
@@ -132,7 +133,7 @@ internal sealed partial class BodyWriter
         Line("case 1:");
         Section(depth, Chance(40) ? "goto case 5;" : Chance(40) ? "goto default;" : null);
         string name = Fresh(Ty.Int);
-        Line($"case var {name} when {name} > 3 && {Tame(() => Unknown(Ty.Bool, 1))}:");
+        Line($"case var {name} when {name} > 3 && {Unknown(Ty.Bool, 1)}:");
         var local = new Local(name, Ty.Int, true, place.Function);
         block.Locals.Add(local);
         Section(depth);

@@ -83,8 +83,9 @@ internal sealed partial class BodyWriter
         new("guarded jump", 6, (w, _) => { w.WriteGuardedJump(); return false; }, CanStand: place => place.CanBreak || place.CanContinue || place.Returns is not null || place.Labels.Count > 0),
         new("void call of own coroutine", 3, (w, _) => { if (w.Callees.Where(callee => callee.Result is null).ToList() is { Count: > 0 } voids) { var callee = w.Pick(voids); w.NewBudget(0); w.Line($"{callee.Name}({w.Arguments(["co", "t"], callee, 2)});"); } else w.Line("t.Step(co, \"v\");"); return false; }, CanStand: place => place.CanSuspend),
         new("future kept in a local", 2, (w, _) => { w.WriteKeptFuture(); return false; }, CanStand: place => place.CanSuspend),
-        new("ref local", 2, (w, _) => { w.WriteRefLocal(); return false; }),
-        new("span local", 2, (w, _) => { w.WriteSpanLocal(); return false; }),
+        new("ref local", 3, (w, _) => { w.WriteRefLocal(); return false; }),
+        new("span local", 3, (w, _) => { w.WriteSpanLocal(); return false; }),
+        new("span of letters", 2, (w, _) => { w.WriteLetters(); return false; }),
         new("index and range locals", 1, (w, _) => { string name = w.Fresh("at end"); w.Line($"Index {name} = ^{1 + w.random.Next(2)};"); w.Line($"t.Log({w.E(Ty.Ints, w.NewBudget(2))}[{name}]);"); return false; }),
         new("stack of structs in an array", 2, (w, _) => { string name = w.Fresh("duos"); w.Line($"var {name} = new[] {{ {w.Value(Ty.Duo)}, {w.Value(Ty.Duo)} }};"); w.Line($"{name}[Kit.At({w.Value(Ty.Int)}) % 2].Add({w.Value(Ty.Int)});"); w.Line($"t.Log({name});"); return false; }),
     ];
@@ -193,7 +194,7 @@ internal sealed partial class BodyWriter
     private void WriteKeptFuture()
     {
         var type = AnyType();
-        var own = Callees.Where(callee => callee.Result is not null).ToList();
+        var own = Callees.Where(callee => callee.Result is not null && !callee.Parameters.Any(parameter => parameter.IsRefLike)).ToList();
         string name = Fresh("future later");
         if (own.Count > 0 && Chance(50))
         {
@@ -214,40 +215,45 @@ internal sealed partial class BodyWriter
         Declare(new Local(local, type, true, place.Function));
     }
 
-    // Between two suspensions, a reference is a reference.
     private void WriteRefLocal()
     {
         NewBudget(0);
         if (PlaceOf(2, toReference: true) is not { } target)
             return;
-        string name = Fresh("r");
+        string name = Fresh("r ref1 link");
         Line($"ref int {name} = ref {target};");
-        InThunkStatements(() =>
-        {
-            Line($"{name} {Pick(["=", "+=", "-="])} {Value(Ty.Int)};");
-            Line($"t.Log({name} + {E(Ty.Int, 1)});");
-        });
+        Declare(new Local(name, Ty.Int, CanAssign: true, place.Function, IsRefLike: true));
+        Line($"{name} {Pick(["=", "+=", "-="])} {Value(Ty.Int)};");
+        if (Chance(30) && PlaceOf(2, toReference: true) is { } other)
+            Line($"{name} = ref {other};");
+        Line($"t.Log({name} + {E(Ty.Int, NewBudget(1))});");
     }
 
     private void WriteSpanLocal()
     {
-        string name = Fresh("span");
-        string source = Pick([$"{E(Ty.Ints, NewBudget(2))}.AsSpan()", $"{(place.CanStackalloc ? "stackalloc" : "new")} int[] {{ {Value(Ty.Int)}, {Value(Ty.Int)}, 3 }}", $"[{Value(Ty.Int)}, {Value(Ty.Int)}, 6]"]);
-        Line($"Span<int> {name} = {source};");
-        InThunkStatements(() =>
-        {
-            Line($"{name}[0] {Pick(["=", "+="])} {Value(Ty.Int)};");
-            if (Chance(50))
-                Line($"Kit.Fill({name}[1..], {Value(Ty.Int)});");
-            Line($"t.Log(Kit.TotalSpan({name}));");
-        });
+        string source = LocalOf(Ty.Span) is { } known && Chance(30) ? Pick([$"{known.Name}[1..]", $"{known.Name}.Slice(Kit.At({Value(Ty.Int)}))"]) : Pick<Func<string>>(
+        [
+            () => $"{E(Ty.Ints, NewBudget(2))}.AsSpan()",
+            () => $"{E(Ty.Ints, NewBudget(2))}.AsSpan(Kit.At({Value(Ty.Int)}))",
+            () => $"new Memory<int>({Value(Ty.Ints)}).Span",
+            () => $"{(place.CanStackalloc ? "stackalloc" : "new")} int[] {{ {Tame(() => Value(Ty.Int))}, {Tame(() => Value(Ty.Int))}, 3 }}",
+            () => $"{(place.CanStackalloc ? "stackalloc" : "new")} int[4]",
+            () => $"[{Value(Ty.Int)}, {Value(Ty.Int)}, 6]",
+        ])();
+        var span = Declare(Ty.Span, canAssign: false, isRefLike: true);
+        Line($"Span<int> {span.Name} = {source};");
+        Line($"{span.Name}[0] {Pick(["=", "+="])} {Value(Ty.Int)};");
+        if (Chance(50))
+            Line($"Kit.Fill({span.Name}[1..], {Value(Ty.Int)});");
+        Line($"t.Log(Kit.TotalSpan({span.Name}));");
     }
 
-    private void InThunkStatements(Action write)
+    private void WriteLetters()
     {
-        var before = place;
-        place = place with { CanSuspend = false };
-        write();
-        place = before;
+        string source = LocalOf(Ty.Chars) is { } known && Chance(40) ? $"{known.Name}.TrimStart('a')" : Pick([$"{E(Ty.Str, NewBudget(2))}.AsSpan()", "\"literal\"", $"{E(Ty.Str, NewBudget(2))}.AsSpan().Trim()"]);
+        var letters = Declare(Ty.Chars, canAssign: false, isRefLike: true);
+        Line($"ReadOnlySpan<char> {letters.Name} = {source};");
+        if (Chance(50))
+            Line($"t.Log({Value(Ty.Str)} + {letters.Name}.ToString());");
     }
 }

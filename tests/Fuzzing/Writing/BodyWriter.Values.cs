@@ -54,7 +54,7 @@ internal sealed partial class BodyWriter
             new("delegate Invoke", 1, (w, d) => $"{w.E(Ty.Func, d)}.Invoke({w.Raw(Ty.Int, d)})"),
             new("ref return read", 1, (w, d) => w.Tame(() => $"Kit.Pick({w.E(Ty.Ints, d)}, {w.Raw(Ty.Int, d)})")),
             new("ref return of a method", 1, (w, d) => w.Tame(() => $"{w.E(Ty.Knot, d)}.At(Kit.At({w.Raw(Ty.Int, d)}))")),
-            new("ref conditional read", 1, (w, d) => w.Tame(() => w.LocalOf(Ty.Int, toAssign: true) is { } first && w.LocalOf(Ty.Int, toAssign: true) is { } second ? $"({w.E(Ty.Bool, d)} ? ref {first.Name} : ref {second.Name})" : "5")),
+            new("ref conditional read", 1, (w, d) => w.LocalOf(Ty.Int, toAssign: true) is { } first && w.LocalOf(Ty.Int, toAssign: true) is { } second ? $"({w.E(Ty.Bool, d)} ? ref {first.Name} : ref {second.Name})" : "5"),
             new("query", 1, (w, d) => { string source = w.E(Ty.List, d); return w.InThunk(() => { string z = w.Declare(Ty.Int, canAssign: false, names: "z y").Name; return $"(from {z} in {source} where {w.E(Ty.Bool, 1)} select {w.E(Ty.Int, d)}).Sum()"; }); }),
             new("LINQ with lambdas", 1, (w, d) => $"{w.E(Ty.Ints, d)}.Select({w.Lambda(Ty.Int, d)}).Sum()"),
             new("list pattern", 1, (w, d) => { string source = w.E(Ty.Ints, d); return $"{w.InScopeOf(Ty.Int, name => $"{source} is [var {name}, .., _] ? {w.E(Ty.Int, d)}")} : {w.E(Ty.Int, d)}"; }, IsLoose: true),
@@ -62,6 +62,10 @@ internal sealed partial class BodyWriter
             new("negated declaration pattern", 1, (w, d) => { string source = w.Unknown(Ty.IntN, d); return w.InScopeOf(Ty.Int, name => $"{source} is not {{ }} {name} ? 6 : {name}"); }, IsLoose: true),
             new("dynamic", 1, (w, d) => w.Chance(30) ? $"(int)((dynamic){w.E(Ty.Int, d)} + {w.E(Ty.Int, d)})" : $"{w.E(Ty.Int, d)}", IsLoose: true),
             new("stackalloc argument", 1, (w, d) => w.Tame(() => $"Kit.TotalSpan({(w.place.CanStackalloc ? "stackalloc" : "new")} int[] {{ {w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)} }})")),
+            new("span length", 1, (w, d) => $"{w.LocalOf(Ty.Span)!.Name}.Length", Needs: Ty.Span),
+            new("span argument", 2, (w, d) => $"Kit.TotalSpan({w.LocalOf(Ty.Span)!.Name}) + {w.E(Ty.Int, d)}", IsLoose: true, Needs: Ty.Span),
+            new("slice argument", 2, (w, d) => $"Kit.Fill({w.LocalOf(Ty.Span)!.Name}[Kit.At({w.Raw(Ty.Int, d)})..], {w.Raw(Ty.Int, d)})", Needs: Ty.Span),
+            new("length of letters", 1, (w, d) => $"{w.LocalOf(Ty.Chars)!.Name}.Length", Needs: Ty.Chars),
             new("sizeof", 1, (w, d) => $"sizeof(int)"),
             new("static member", 1, (w, d) => $"(Kit.Shared = {w.Raw(Ty.Int, d)}) + Kit.Shared", IsLoose: true),
             new("coalesce assignment to a value", 1, (w, d) => w.LocalOf(Ty.IntN, toAssign: true) is { } local ? $"{local.Name} ??= {w.Raw(Ty.Int, d)}" : "7", IsLoose: true),
@@ -90,7 +94,7 @@ internal sealed partial class BodyWriter
             new("property pattern", 2, (w, d) => $"{w.Unknown(Ty.KnotN, d)} is {{ Value: > 3, Duo.X: 0 }}", IsLoose: true),
             new("slice pattern", 1, (w, d) => { string source = w.E(Ty.Ints, d); return w.InScopeOf(Ty.Ints, name => $"{source} is [_, .. var {name}] && {w.E(Ty.Bool, d)}"); }, IsLoose: true),
             new("pattern with a variable", 3, (w, d) => { string source = w.Unknown(Ty.Obj, d); return w.InScopeOf(Ty.Int, name => $"{source} is int {name} && {w.E(Ty.Bool, d)}"); }, IsLoose: true),
-            new("user-defined logic", 2, (w, d) => w.Tame(() => $"(new Tri(t, {w.Raw(Ty.Bool, d)}) {w.Pick(["&&", "||"])} new Tri(t, {w.Raw(Ty.Bool, d)})).Value")),
+            new("user-defined logic", 2, (w, d) => $"(new Tri(t, {w.Raw(Ty.Bool, d)}) {w.Pick(["&&", "||"])} new Tri(t, {w.Raw(Ty.Bool, d)})).Value"),
             new("nullable comparison", 1, (w, d) => $"{w.E(Ty.IntN, d)} {w.Pick(["<", ">", "==", "!="])} {w.E(Ty.IntN, d)}", IsLoose: true),
             new("compound logic", 1, (w, d) => w.LocalOf(Ty.Bool, toAssign: true) is { } local ? $"{local.Name} {w.Pick(["&=", "|=", "^="])} {w.Raw(Ty.Bool, d)}" : "true", IsLoose: true),
             new("record equality", 1, (w, d) => $"{w.E(Ty.Figure, d)} == {w.E(Ty.Figure, d)}", IsLoose: true),
@@ -104,6 +108,7 @@ internal sealed partial class BodyWriter
             new("raw interpolation", 1, (w, d) => $"$\"\"\"{{{w.E(Ty.Str, d)}}} \"{{{w.E(Ty.Int, d)}}}.\"\"\""),
             new("ToString of a value", 2, (w, d) => $"{w.E(Ty.Int, d)}.ToString()"),
             new("ToString of an object", 1, (w, d) => $"{w.E(Ty.Figure, d)}.ToString()"),
+            new("text of letters", 4, (w, d) => $"{w.LocalOf(Ty.Chars)!.Name}.ToString()", Needs: Ty.Chars),
             new("join", 1, (w, d) => $"string.Join({w.Raw(Ty.Str, d)}, {w.Raw(Ty.Ints, d)})"),
             new("nameof", 1, (w, d) => w.LocalOf(Ty.Int) is { } local ? $"nameof({local.Name})" : "nameof(Duo.X)"),
             new("caller information", 2, (w, d) => $"Kit.Line({w.Raw(Ty.Int, d)})"),
@@ -125,7 +130,7 @@ internal sealed partial class BodyWriter
             new("lifted compound", 2, (w, d) => w.LocalOf(Ty.IntN, toAssign: true) is { } local ? $"{local.Name} += {w.Raw(Ty.Int, d)}" : "(int?)2", IsLoose: true),
             new("nullable property compound", 1, (w, d) => $"{w.E(Ty.Knot, d)}.Perhaps += {w.Raw(Ty.Int, d)}", IsLoose: true),
             new("nullable coalesce", 1, (w, d) => $"{w.E(Ty.IntN, d)} ?? {w.E(Ty.IntN, d)}", IsLoose: true),
-            new("conditional assignment", 1, (w, d) => w.Tame(() => $"{w.E(Ty.KnotN, d)}?.Value = {w.Raw(Ty.Int, d)}"), IsLoose: true),
+            new("conditional assignment", 1, (w, d) => $"{w.E(Ty.KnotN, d)}?.Value = {w.Raw(Ty.Int, d)}", IsLoose: true),
         ],
         [Ty.Obj] =
         [
@@ -142,7 +147,7 @@ internal sealed partial class BodyWriter
             new("array initialiser", 4, (w, d) => $"new[] {{ {w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)} }}"),
             new("array of a size", 1, (w, d) => $"new int[3 + Kit.At({w.Raw(Ty.Int, d)})]", IsLoose: true),
             new("array collection expression", 3, (w, d) => $"(int[])[{w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)}, 8]", IsLoose: true),
-            new("array spread", 2, (w, d) => w.Tame(() => $"(int[])[{w.Raw(Ty.Int, d)}, .. {w.Raw(Ty.List, d)}]"), IsLoose: true),
+            new("array spread", 2, (w, d) => $"(int[])[{w.Raw(Ty.Int, d)}, .. {w.Raw(Ty.List, d)}]", IsLoose: true),
             new("list to array", 1, (w, d) => $"{w.E(Ty.List, d)}.ToArray()"),
             new("range of an array", 1, (w, d) => $"{w.E(Ty.Ints, d)}[..^1]"),
             new("property of an object", 1, (w, d) => $"{w.E(Ty.Knot, d)}.Items"),
@@ -168,7 +173,7 @@ internal sealed partial class BodyWriter
             new("user-defined compound", 2, (w, d) => w.LocalOf(Ty.Duo, toAssign: true) is { } local ? $"{local.Name} += {w.Raw(Ty.Duo, d)}" : "new Duo(1, 1)", IsLoose: true),
             new("user-defined conversion", 2, (w, d) => $"(Duo){w.E(Ty.Int, d)}", IsLoose: true),
             new("operator with converted operand", 1, (w, d) => $"{w.E(Ty.Duo, d)} + {w.E(Ty.Int, d)}", IsLoose: true),
-            new("struct with", 2, (w, d) => w.Tame(() => $"{w.E(Ty.Duo, d)} with {{ X = {w.Raw(Ty.Int, d)} }}"), IsLoose: true),
+            new("struct with", 2, (w, d) => $"{w.E(Ty.Duo, d)} with {{ X = {w.Raw(Ty.Int, d)} }}", IsLoose: true),
             new("struct in a field", 2, (w, d) => $"{w.E(Ty.Knot, d)}.Duo"),
             new("assignment to a struct in a field", 1, (w, d) => $"{w.E(Ty.Knot, d)}.Duo = {w.Raw(Ty.Duo, d)}", IsLoose: true),
             new("coalesce to a struct", 1, (w, d) => $"{w.E(Ty.DuoN, d)} ?? {w.E(Ty.Duo, d)}", IsLoose: true),
@@ -199,8 +204,8 @@ internal sealed partial class BodyWriter
         [Ty.Figure] =
         [
             new("record creation", 4, (w, d) => $"(Figure)new Dot({w.Raw(Ty.Int, d)})", IsLoose: true),
-            new("record of records", 3, (w, d) => w.Tame(() => $"(Figure)new Line(new Dot({w.Raw(Ty.Int, d)}), new({w.Raw(Ty.Int, d)})) {{ Label = {w.Raw(Ty.Str, d)} }}"), IsLoose: true),
-            new("record with", 3, (w, d) => w.Tame(() => $"(Figure)(new Dot({w.Raw(Ty.Int, d)}) with {{ X = {w.Raw(Ty.Int, d)} }})"), IsLoose: true),
+            new("record of records", 3, (w, d) => $"(Figure)new Line(new Dot({w.Raw(Ty.Int, d)}), new({w.Raw(Ty.Int, d)})) {{ Label = {w.Raw(Ty.Str, d)} }}", IsLoose: true),
+            new("record with", 3, (w, d) => $"(Figure)(new Dot({w.Raw(Ty.Int, d)}) with {{ X = {w.Raw(Ty.Int, d)} }})", IsLoose: true),
         ],
         [Ty.Tint] = [new("int to enum", 3, (w, d) => $"(Tint)Kit.At({w.Raw(Ty.Int, d)})", IsLoose: true)],
         [Ty.Func] =
@@ -225,11 +230,15 @@ internal sealed partial class BodyWriter
         ("place: indexer", 3, false, (w, d) => $"{w.E(Ty.Knot, d)}[Kit.At({w.Raw(Ty.Int, d)})]"),
         ("place: indexer of a struct", 2, false, (w, d) => w.LocalOf(Ty.Duo, toAssign: true) is { } duo ? $"{duo.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
         ("place: tuple member", 2, true, (w, d) => w.LocalOf(Ty.Pair, toAssign: true) is { } pair ? $"{pair.Name}.A" : null),
-        ("place: ref return", 2, true, (w, d) => w.Tame(() => $"Kit.Pick({w.E(Ty.Ints, d)}, {w.Raw(Ty.Int, d)})")),
-        ("place: ref return of a method", 1, true, (w, d) => w.Tame(() => $"{w.E(Ty.Knot, d)}.At(Kit.At({w.Raw(Ty.Int, d)}))")),
+        ("place: ref return", 2, true, (w, d) => w.IsUnsaid ? null : $"Kit.Pick({w.E(Ty.Ints, d)}, {w.Raw(Ty.Int, d)})"),
+        ("place: ref return of a method", 1, true, (w, d) => w.IsUnsaid ? null : $"{w.E(Ty.Knot, d)}.At(Kit.At({w.Raw(Ty.Int, d)}))"),
+        ("place: span element", 4, true, (w, d) => w.LocalOf(Ty.Span) is { } span ? $"{span.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
         ("place: static field", 1, true, (w, d) => "Kit.Shared"),
-        ("place: ref conditional", 1, true, (w, d) => w.Tame(() => w.LocalOf(Ty.Int, toAssign: true) is { } one && w.LocalOf(Ty.Int, toAssign: true) is { } other ? $"({w.E(Ty.Bool, d)} ? ref {one.Name} : ref {other.Name})" : null)),
+        ("place: ref conditional", 1, true, (w, d) => w.LocalOf(Ty.Int, toAssign: true) is { } one && w.LocalOf(Ty.Int, toAssign: true) is { } other ? $"({w.E(Ty.Bool, d)} ? ref {one.Name} : ref {other.Name})" : null),
     ];
+
+    // What a call gives by reference is refused where something may suspend before it is used, since nothing says what it is a part of.
+    private bool IsUnsaid => isTame && place.CanSuspend;
 
     private string? PlaceOf(int depth, bool toReference = false)
     {

@@ -25,7 +25,7 @@ internal sealed partial class BodyWriter(Random chance, Counts counts, bool isTa
     /// <summary>Writes statements that end with a return.</summary>
     public string Body(IEnumerable<Local> parameters, Ty? result, int statements)
     {
-        place = new Place { IsCalm = isTame, Returns = result is null ? "" : result.Text, ReturnType = result };
+        place = new Place { Returns = result is null ? "" : result.Text, ReturnType = result };
         var outer = Enter();
         foreach (var parameter in parameters)
             Declare(parameter);
@@ -38,7 +38,7 @@ internal sealed partial class BodyWriter(Random chance, Counts counts, bool isTa
     /// <summary>Writes an expression that is a whole body.</summary>
     public string ExpressionBody(IEnumerable<Local> parameters, Ty result)
     {
-        place = new Place { IsCalm = isTame };
+        place = new Place();
         var outer = Enter();
         foreach (var parameter in parameters)
             Declare(parameter);

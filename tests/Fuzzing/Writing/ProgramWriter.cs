@@ -18,6 +18,7 @@ internal static class ProgramWriter
     public static readonly IReadOnlyList<string> Kinds =
     [
         "exception filter", "catch everything", "generic coroutine", "instance coroutine", "void coroutine", "expression-bodied coroutine",
+        "coroutine with reference parameters", "interface coroutine", "overriding coroutine",
     ];
 
     private const string Usings = """
@@ -33,15 +34,14 @@ internal static class ProgramWriter
     public static FuzzProgram Write(int seed)
     {
         var random = new Random(seed);
-        bool isTame = random.Next(4) != 0;
+        bool isTame = random.Next(16) != 0;
         var counts = new Counts();
         var file = new StringBuilder(Usings);
         string name = $"P{seed}";
         file.Append($"\nnamespace {FuzzProgram.Namespace};\n\npublic static partial class {name}\n{{\n");
         var callees = new List<Callee>();
-        bool suspendingFinally = false;
         for (int i = random.Next(0, 4); i > 0; i--)
-            WriteCallee(file, $"Part{i}", random, isTame, counts, callees, ref suspendingFinally);
+            WriteCallee(file, $"Part{i}", random, isTame, counts, callees);
         var writer = new BodyWriter(random, counts, isTame);
         writer.Callees.AddRange(callees);
         var result = random.Next(8) == 0 ? null : Ty.All[random.Next(Ty.All.Count)];
@@ -53,16 +53,31 @@ internal static class ProgramWriter
         return new FuzzProgram(name, seed, file.ToString(), counts);
     }
 
-    private static void WriteCallee(StringBuilder file, string name, Random random, bool isTame, Counts counts, List<Callee> callees, ref bool suspendingFinally)
+    private static void WriteCallee(StringBuilder file, string name, Random random, bool isTame, Counts counts, List<Callee> callees)
     {
         var result = random.Next(5) == 0 ? null : Ty.All[random.Next(Ty.All.Count - 1)];
         var parameters = Enumerable.Range(0, random.Next(0, 3)).Select(_ => Ty.All[random.Next(Ty.All.Count)]).ToList();
-        var locals = parameters.Select((type, position) => new Local($"{type.Names.Split(' ')[0]}{position + 20}", type, CanAssign: true, Function: 0)).ToList();
-        string list = string.Concat(locals.Select(local => $", {local.Type} {local.Name}"));
+        int shape = random.Next(8);
+        if (shape == 0)
+        {
+            counts.Add("coroutine with reference parameters");
+            parameters.Add(Ty.Span);
+            parameters.Add(Ty.RefInt);
+        }
+
+        var locals = parameters.Select((type, position) => new Local($"{type.Names.Split(' ')[0]}{position + 20}", type == Ty.RefInt ? Ty.Int : type, CanAssign: true, Function: 0, type.IsRefLike)).ToList();
+        string list = string.Concat(locals.Zip(parameters, (local, type) => $", {type} {local.Name}"));
         var writer = new BodyWriter(random, counts, isTame);
         writer.Callees.AddRange(callees);
         if (result is null)
             counts.Add("void coroutine");
+        if (shape is 1 or 2)
+        {
+            WriteVirtual(file, name, random, counts, writer, locals, list, result, isInterface: shape == 1);
+            callees.Add(new Callee($"((Base{name})new Holder{name}()).{name}", parameters, result));
+            return;
+        }
+
         string generic = "";
         string arguments = "";
         if (random.Next(5) == 0)
@@ -91,7 +106,19 @@ internal static class ProgramWriter
             file.Append($"    [Coroutine]\n    private static {result?.Text ?? "void"} {name}{generic}(Co co, Trace t{list})\n    {{\n{writer.Body(locals, result, random.Next(1, 4))}    }}\n\n");
         }
 
-        suspendingFinally |= writer.HasSuspendingFinally;
         callees.Add(new Callee(name + arguments, parameters, result));
+    }
+
+    // What is called decides who runs; an override may call what it overrides.
+    private static void WriteVirtual(StringBuilder file, string name, Random random, Counts counts, BodyWriter writer, List<Local> locals, string list, Ty? result, bool isInterface)
+    {
+        counts.Add(isInterface ? "interface coroutine" : "overriding coroutine");
+        string type = result?.Text ?? "void";
+        bool hasBody = !isInterface && random.Next(2) == 0;
+        string modifiers = isInterface ? "" : hasBody ? "internal virtual " : "internal abstract ";
+        string body = hasBody ? $"\n        {{\n            t.Log(\"base\");\n            {(result is null ? "t.Step(co, \"b\");" : $"return t.Get(co, default({type})!);")}\n        }}" : ";";
+        file.Append($"    private {(isInterface ? "partial interface" : "abstract partial class")} Base{name}\n    {{\n        [Coroutine]\n        {modifiers}{type} {name}(Co co, Trace t{list}){body}\n    }}\n\n");
+        string first = hasBody ? $"            t.Log(\"over\");\n            base.{name}(co, t{string.Concat(locals.Select(local => ", " + local.Name))});\n" : "";
+        file.Append($"    private sealed partial class Holder{name} : Base{name}\n    {{\n        [Coroutine]\n        {(isInterface ? "public" : "internal override")} {type} {name}(Co co, Trace t{list})\n        {{\n{first}{writer.Body(locals, result, random.Next(1, 4)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
     }
 }

@@ -22,10 +22,20 @@ internal sealed record Ty(string Text, string Names)
     public static readonly Ty Tint = new("Tint", "tint");
     public static readonly Ty Func = new("Func<int, int>", "f g");
 
+    /// <summary>What cannot stand in a generic type, so that only a few forms use it.</summary>
+    public static readonly Ty Span = new("Span<int>", "span part slice");
+    public static readonly Ty Chars = new("ReadOnlySpan<char>", "letters tail");
+
+    /// <summary>As a parameter only: inside it is a variable like others.</summary>
+    public static readonly Ty RefInt = new("ref int", "target aim");
+
     public static readonly IReadOnlyList<Ty> All = [Int, Long, Bool, Str, IntN, Obj, Ints, List, Pair, Duo, DuoN, Knot, KnotN, Figure, Tint, Func];
 
     /// <summary>Whether every expression of it has this very type without being told.</summary>
     public bool IsPlain => this == Int || this == Long || this == Bool || this == Str || this == Ints || this == List || this == Duo || this == Knot || this == Tint;
+
+    /// <summary>Whether no lambda can capture it and no future of it can be kept.</summary>
+    public bool IsRefLike => this == Span || this == Chars || this == RefInt;
 
     public override string ToString() => Text;
 }

@@ -29,6 +29,26 @@ public sealed class Rounds(int count)
     public bool MoveNext() => ++position <= count;
 }
 
+/// <summary>An async stream: every second step waits, and so does its end.</summary>
+public sealed class Streaming(Trace t, int count) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+{
+    public int Current { get; private set; }
+
+    public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        t.Log("stream opens");
+        return this;
+    }
+
+    public ValueTask<bool> MoveNextAsync() => ++Current % 2 == 0 ? new(t.TaskOf(Current <= count)) : new(Current <= count);
+
+    public ValueTask DisposeAsync()
+    {
+        t.Log($"stream closes at {Current}");
+        return new(t.TaskOf("stream closed"));
+    }
+}
+
 /// <summary>A sequence by extension.</summary>
 public static class Countdowns
 {
@@ -37,6 +57,8 @@ public static class Countdowns
         yield return duo.X;
         yield return duo.Y;
     }
+
+    public static Streaming Stream(this Trace t, int count) => new(t, count);
 
     /// <summary>Numbers from 1; says when it is asked and when it is disposed.</summary>
     public static IEnumerable<int> Numbers(this Trace t, int count)

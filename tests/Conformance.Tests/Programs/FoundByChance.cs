@@ -1,0 +1,131 @@
+using PollGen.Conformance.Tests.Testing;
+
+namespace PollGen.Conformance.Tests.Programs;
+
+/// <summary>What programs made by chance have found, made small.</summary>
+public static partial class FoundByChance
+{
+    [Coroutine]
+    public static string ForgivenDefaultOfATypeParameter(Co co, Trace t) =>
+        $"{OrDefault<string>(co, t, 1)}|{OrDefault(co, t, 2, 3)}|{co.Await(OrDefault<string>(t, 4))}";
+
+    [Coroutine]
+    private static string OrDefault<T>(Co co, Trace t, int number, T extra = default!, string text = (null)!) => $"{t.Get(co, number)} {extra} {text}";
+
+    [Coroutine]
+    public static string ElementNamesThatAreNotInferred(Co co, Trace t)
+    {
+        var pair = (A: 1, B: "b");
+        int n = t.Get(co, 5);
+        Func<int> capture = () => n;
+        string text = (t.Get(co, pair).Item2, pair.Item1 + n).Item2 + t.Get(co, pair).B;
+        (int, int) twice = (0, 0);
+        text += ((twice.Item1, twice.Item2) = (n, n)).Item1 + t.Get(co, capture()) + $"{(n, n, pair.A, t.Get(co, pair).A)}";
+        var named = (n, pair.B, t.Get(co, pair).A);
+        return text + named.n + named.B + named.A;
+    }
+
+    [Coroutine]
+    public static int ReturnBesideAUsingDeclaration(Co co, Trace t)
+    {
+        int number = t.Get(co, 2);
+        for (int i = 0; i < 3; i++)
+        {
+            {
+                switch (i + number)
+                {
+                    case 3 when number > 1:
+                        if (t.See(false))
+                            return 1;
+                        break;
+                    case 4:
+                        return 4;
+                }
+
+                using var first = new Loan(t, i);
+                if (i == 5)
+                    continue;
+                using Loan second = new(t, i + 10);
+                t.Log(first.Number + second.Number);
+            }
+
+            t.Step(co, "round");
+        }
+
+        return 0;
+    }
+
+    [Coroutine]
+    public static string SpanOfWhatIsChosenBySuspending(Co co, Trace t)
+    {
+        int[] items = [1, 2, 3];
+        foreach (ref int item in (t.See(false) ? items : t.Get(co, items)).AsSpan())
+            item += t.Get(co, 10);
+        Span<int> rest = ((t.Get(co, 2) switch { 1 => items, _ => co.Await(t.Leaf(items)) })).AsSpan(1);
+        t.Step(co, "between");
+        rest[0] = 7;
+        ref int last = ref (t.Get(co, true) ? items : null)![2];
+        last += t.Get(co, 100);
+        return string.Join(" ", items);
+    }
+
+    [Coroutine, NoCancellationOracle("it waits in clean-up")]
+    public static int TriesInsideAFinally(Co co, Trace t)
+    {
+        int number = 1;
+        try
+        {
+            t.Child(co, 5);
+        }
+        finally
+        {
+            try
+            {
+                t.Step(co, "a");
+            }
+            finally
+            {
+                number += t.Get(co, number);
+            }
+
+            for (int i = 0; i < 2; i++)
+            {
+                try
+                {
+                    if (i == 0)
+                        continue;
+                    t.Step(co, "b");
+                }
+                finally
+                {
+                    t.Step(co, $"c{i}");
+                }
+            }
+
+            t.Log(number);
+            t.Step(co, "d");
+        }
+
+        return number;
+    }
+
+    [Coroutine]
+    public static string NameDeclaredByASwitchedValue(Co co, Trace t)
+    {
+        string text = t.Get(co, (t.Get(co, 9), true) switch { (1, _) => "a", (_, true) => "b", (var n, false) => $"{n}" });
+        if (t.Get(co, true))
+        {
+            switch (Kit.Try(6, out var n) ? n : n + 1)
+            {
+                case 12:
+                    text += t.Get(co, "twelve");
+                    break;
+                default:
+                    text += t.Get(co, "other");
+                    break;
+            }
+        }
+
+        return text;
+    }
+}
