@@ -13,6 +13,8 @@ namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
+    private readonly Dictionary<ExpressionSyntax, Variable> handedInVariables = [];
+
     private static ImmutableArray<Code> InOrder(SortedDictionary<int, Code> handedIn) => [.. handedIn.Values];
 
     private IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
@@ -38,9 +40,7 @@ internal sealed partial class BodyBinder
             return prefix + Code.Of(value, Access.Any);
         }
 
-        var isReadOnly = prefix == "in ";
-        var tracked = scope.References.OfTemporary(parameter.Name, parameter.Type, expression, isReadOnly ? RefKind.RefReadOnly : RefKind.Ref);
-        var reference = scope.Reference(expression.ToString(), parameter.Name, parameter.Type, isReadOnly, tracked);
+        var reference = HandedInVariable(expression, parameter);
         var place = bound.TryGetValue(expression, out var code) ? code : Copy(expression);
         Add(new BoundDeclaration(reference, "ref " + place, $"{reference.Reference} {reference.Type}"), expression);
         return prefix + Code.Of(reference, Access.Any);
@@ -53,9 +53,36 @@ internal sealed partial class BodyBinder
             return Code.Of(variable);
         if (bound.TryGetValue(expression, out var known) && known.Pieces is [VariablePiece { Variable.Kind: VariableKind.Temporary }] && IsSameType(expression, parameter))
             return known;
-        var value = scope.TemporaryFor(expression, parameter.Name, parameter.Type);
+        var value = HandedInVariable(expression, parameter);
         Add(new BoundDeclaration(value, bound.TryGetValue(expression, out var code) ? code : Copy(expression), value.Type), expression);
         return Code.Of(value);
+    }
+
+    /// <summary>
+    /// Where operands suspend, the variables of those that are handed in come before anything is bound: only then is it noted, while the
+    /// operand is taken apart, what the variable will point into.
+    /// </summary>
+    private void DeclareHandedIn(List<Operand> operands, Func<Operand, IParameterSymbol?> parameterOf)
+    {
+        var last = operands.FindLastIndex(operand => index.Suspends(operand.Expression));
+        for (var i = 0; i <= last; i++)
+        {
+            var expression = operands[i].Expression;
+            if (parameterOf(operands[i]) is { } parameter && parameter.IsHandedIn()
+                && (parameter.RefKind == RefKind.None ? i == last : expression is not IdentifierNameSyntax && IsPlace(expression) && IsSameType(expression, parameter)))
+                handedInVariables[expression] = HandedInVariable(expression, parameter);
+        }
+    }
+
+    private Variable HandedInVariable(ExpressionSyntax expression, IParameterSymbol parameter)
+    {
+        if (handedInVariables.TryGetValue(expression, out var known))
+            return known;
+        if (parameter.RefKind == RefKind.None)
+            return scope.TemporaryFor(expression, parameter.Name, parameter.Type);
+        var isReadOnly = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
+        var tracked = scope.References.OfTemporary(parameter.Name, parameter.Type, expression, isReadOnly ? RefKind.RefReadOnly : RefKind.Ref);
+        return scope.Reference(expression.ToString(), parameter.Name, parameter.Type, isReadOnly, tracked);
     }
 
     // "out var x" declares a variable that outlives the call.

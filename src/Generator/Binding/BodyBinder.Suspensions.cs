@@ -84,6 +84,7 @@ internal sealed partial class BodyBinder
         if (Receiver(call) is { } receiver)
             operands.Add(receiver with { IsPlace = false, Name = "target" });
         operands.AddRange(arguments.Select(argument => OperandOf(call, argument)));
+        DeclareHandedIn(operands, ParameterFor);
         var bound = BindOperands(operands);
         var handedIn = new SortedDictionary<int, Code>();
 
@@ -96,7 +97,7 @@ internal sealed partial class BodyBinder
         for (var i = 0; i < operands.Count; i++)
         {
             var argument = arguments.FirstOrDefault(argument => argument.Expression == operands[i].Expression);
-            var parameter = argument is null ? ReceiverParameter(method) : ParameterOf(argument);
+            var parameter = ParameterFor(operands[i]);
             var value = parameter?.IsHandedIn() == true
                 ? handedIn[parameter.Ordinal] = BindHandedIn(operands[i].Expression, parameter, bound, [.. operands.Skip(i + 1).Select(other => other.Expression)])
                 : BindArgument(operands[i], bound, operands.Skip(i + 1));
@@ -106,6 +107,9 @@ internal sealed partial class BodyBinder
 
         parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
         return (Code.Join(", ", parts), InOrder(handedIn));
+
+        IParameterSymbol? ParameterFor(Operand operand) =>
+            arguments.FirstOrDefault(argument => argument.Expression == operand.Expression) is { } given ? ParameterOf(given) : ReceiverParameter(method);
     }
 
     private Code BindArgument(Operand operand, Dictionary<SyntaxNode, Code> bound, IEnumerable<Operand> later)

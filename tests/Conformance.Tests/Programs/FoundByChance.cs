@@ -69,6 +69,27 @@ public static partial class FoundByChance
         return string.Join(" ", items);
     }
 
+    [Coroutine]
+    public static string HandedInFromWhatSuspends(Co co, Trace t)
+    {
+        int[] items = [1, 2, 3, 4];
+        var knot = new Knot(5);
+        int sum = Fill(co, t, t.Get(co, items).AsSpan(1), ref t.Get(co, knot).Value);
+        sum += Fill(co, t, ((int[])[sum, t.Get(co, 7), 8]).AsSpan(), ref t.Get(co, items)[t.Get(co, 0)]);
+        sum += co.Await(Fill(t, items, ref t.Get(co, knot).Duo.Y));
+        return $"{sum} {string.Join(" ", items)} {knot}";
+    }
+
+    [Coroutine]
+    private static int Fill(Co co, Trace t, Span<int> items, ref int count)
+    {
+        t.Step(co, "before");
+        items[0] += count;
+        count += t.Get(co, items.Length);
+        t.Step(co, "after");
+        return items[0] + count;
+    }
+
     [Coroutine, NoCancellationOracle("it waits in clean-up")]
     public static int TriesInsideAFinally(Co co, Trace t)
     {

@@ -224,8 +224,9 @@ internal sealed partial class BodyWriter
         Line($"ref int {name} = ref {target};");
         Declare(new Local(name, Ty.Int, CanAssign: true, place.Function, IsRefLike: true));
         Line($"{name} {Pick(["=", "+=", "-="])} {Value(Ty.Int)};");
-        if (Chance(30) && PlaceOf(2, toReference: true) is { } other)
-            Line($"{name} = ref {other};");
+        // What C# lets a reference be set to depends on its first place; an element of an array lives longest.
+        if (Chance(30))
+            Line($"{name} = ref {E(Ty.Ints, NewBudget(2))}[Kit.At({Value(Ty.Int)})];");
         Line($"t.Log({name} + {E(Ty.Int, NewBudget(1))});");
     }
 
