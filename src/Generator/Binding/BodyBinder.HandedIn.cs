@@ -69,7 +69,7 @@ internal sealed partial class BodyBinder
         {
             var expression = operands[i].Expression;
             if (parameterOf(operands[i]) is { } parameter && parameter.IsHandedIn()
-                && (parameter.RefKind == RefKind.None ? i == last : expression is not IdentifierNameSyntax && IsPlace(expression) && IsSameType(expression, parameter)))
+                && (parameter.RefKind == RefKind.None ? i == last || SpanTypeOf(expression) is null : expression is not IdentifierNameSyntax && IsPlace(expression) && IsSameType(expression, parameter)))
                 handedInVariables[expression] = HandedInVariable(expression, parameter);
         }
     }

@@ -127,7 +127,7 @@ internal sealed class TextCopier
         if (!ignoresMarks && node != unmarked && scope.References.MarksOf(node) is { } marks)
             return () => code.Add(marks.Aggregate(CopyUnmarked(node), (inner, mark) => mark(inner)));
         if (replacements is not null && replacements.TryGetValue(node, out var replacement))
-            return () => code.Add(replacement);
+            return () => code.Add(MarkInner(node, replacement));
         switch (node)
         {
             case SimpleNameSyntax or BaseObjectCreationExpressionSyntax when scope.Functions.ConversionAt(node) is { } conversion:
@@ -168,6 +168,18 @@ internal sealed class TextCopier
             default:
                 return null;
         }
+    }
+
+    // What stands for an expression in parentheses stands for the expression, whose marks say where it is.
+    private Code MarkInner(SyntaxNode node, Code replacement)
+    {
+        while (!ignoresMarks && node is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            node = node is ParenthesizedExpressionSyntax parenthesized ? parenthesized.Expression : ((PostfixUnaryExpressionSyntax)node).Operand;
+            replacement = (scope.References.MarksOf(node) ?? []).Aggregate(replacement, (inner, mark) => mark(inner));
+        }
+
+        return replacement;
     }
 
     private Code CopyUnmarked(SyntaxNode node)

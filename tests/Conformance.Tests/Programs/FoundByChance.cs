@@ -64,6 +64,10 @@ public static partial class FoundByChance
         Span<int> rest = ((t.Get(co, 2) switch { 1 => items, _ => co.Await(t.Leaf(items)) })).AsSpan(1);
         t.Step(co, "between");
         rest[0] = 7;
+        var part = (items).AsSpan(t.Get(co, 1));
+        part[t.Get(co, 0)] += co.Await(t.Leaf(20));
+        part = ((int[])(object)items)!.AsSpan(t.Get(co, 1), 2);
+        part[1] += t.Get(co, 4);
         ref int last = ref (t.Get(co, true) ? items : null)![2];
         last += t.Get(co, 100);
         return string.Join(" ", items);

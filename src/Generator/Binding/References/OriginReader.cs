@@ -41,8 +41,8 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
                 return ReadSpan(origin, parenthesized.Expression);
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving:
                 return ReadSpan(origin, forgiving.Operand);
-            case CastExpressionSyntax { Expression: CollectionExpressionSyntax } made when Model.GetTypeInfo(made).Type is IArrayTypeSymbol { Rank: 1 } array:
-                return Owned(origin, made, "OfArray", array);
+            case CastExpressionSyntax cast when Model.GetTypeInfo(cast).Type is IArrayTypeSymbol { Rank: 1 } array:
+                return Owned(origin, cast, "OfArray", array);
             case CastExpressionSyntax cast:
                 return ReadSpan(origin, cast.Expression);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
