@@ -20,7 +20,7 @@ public sealed class CoroutineAnalyzer : DiagnosticAnalyzer
     [
         Rules.MissingCo, Rules.SeveralCo, Rules.CoByReference, Rules.CoOutOfPlace, Rules.TypeNotPartial, Rules.OverloadCollides,
         Rules.UnsupportedDeclaration, Rules.CoKept, Rules.CoToOrdinaryMethod, Rules.UnsupportedForm, Rules.CannotLiveAcrossSuspension,
-        Rules.Recursion,
+        Rules.Recursion, Rules.TooLarge, Rules.VeryLarge,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> RuleOf = Checked.ToImmutableDictionary(rule => rule.Id);

@@ -18,6 +18,7 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
     internal const string PlanStep = "Plan";
     internal const string FileStep = "Files";
     internal const string NoticeStep = "Notices";
+    internal const string LargeStep = "LargeFutures";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -38,6 +39,14 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
         var planned = lowered.Collect().SelectMany(static (coroutines, _) => CoroutineCompiler.Plan(coroutines)).WithTrackingName(PlanStep);
         var files = planned.Select(static (coroutine, _) => CoroutineCompiler.Emit(coroutine)).WithTrackingName(FileStep);
 
+        var limit = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => LargeFutureReport.Limit(options.GlobalOptions));
+        var large = planned.Combine(limit).SelectMany(static (input, _) => LargeFuture.In(input.Left, input.Right)).WithTrackingName(LargeStep);
+
+        context.RegisterSourceOutput(large.Collect().Combine(context.CompilationProvider), static (output, input) =>
+        {
+            foreach (var future in input.Left)
+                output.ReportDiagnostic(LargeFutureReport.Of(future, input.Right));
+        });
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(bridges, static (output, text) =>
         {

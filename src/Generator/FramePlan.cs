@@ -58,6 +58,7 @@ internal sealed class FramePlan
             Parameters = local.Parameters.ToEquatable(),
             ResultType = local.ResultType,
             IsVoid = local.IsVoid,
+            MaxSize = local.MaxSize,
             OuterFrames = around.Select((type, level) => new OuterFrame(type, names[level])).ToEquatable(),
         };
         return new FramePlan(declaration, part.Lowered, around);

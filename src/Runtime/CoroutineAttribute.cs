@@ -13,4 +13,14 @@ public sealed class CoroutineAttribute : Attribute
 {
     /// <summary>The name of the overload that makes the future; the method's own name when not set.</summary>
     public string? Overload { get; set; }
+
+    /// <summary>
+    /// The most bytes that the future may take, on a 64-bit machine: a contract that the compiler holds the body to, so that a change somewhere down the
+    /// tree of calls cannot make it grow unseen. No limit when not set.
+    /// </summary>
+    /// <remarks>
+    /// A larger future is the error PG0106, which lists the biggest parts. Where the size is not known at compile time, because a type parameter or a struct
+    /// of another assembly is part of it, making a future that is too large throws <see cref="InvalidOperationException"/>; one that is not costs nothing more.
+    /// </remarks>
+    public int MaxSize { get; set; }
 }

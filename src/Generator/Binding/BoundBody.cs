@@ -48,7 +48,7 @@ internal sealed record BoundBody(
 /// <param name="IsVoid">Whether it returns nothing.</param>
 /// <param name="Body">The body.</param>
 internal sealed record LocalCoroutine(
-    string MachineId, string MachineName, string TypeParameters, string Constraints, ImmutableArray<DeclaredParameter> Parameters, string ResultType, bool IsVoid, BoundBody Body);
+    string MachineId, string MachineName, string TypeParameters, string Constraints, ImmutableArray<DeclaredParameter> Parameters, string ResultType, bool IsVoid, int? MaxSize, BoundBody Body);
 
 /// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
 internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator)

@@ -9,7 +9,7 @@ namespace PollGen.Generator.Binding;
 internal static class ShapeReader
 {
     // Structs of the base library whose layout is what the runtime says it is, whatever a reference assembly shows.
-    private static readonly Dictionary<string, TypeShape> Known = new()
+    internal static readonly IReadOnlyDictionary<string, TypeShape> Known = new Dictionary<string, TypeShape>
     {
         ["System.DateTime"] = new(8, 8, false, true),
         ["System.TimeSpan"] = new(8, 8, false, true),

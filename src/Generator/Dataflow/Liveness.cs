@@ -186,6 +186,7 @@ internal sealed class Liveness
                 break;
         }
 
+        KillRooms(node, set);
         if (node is SuspendNode { Suspension: { Shares.IsEmpty: false } shared })
         {
             foreach (var variable in OwnOf(shared))
@@ -212,6 +213,18 @@ internal sealed class Liveness
             return;
         foreach (var own in anchors.Own(reference))
             set.Remove(Number(own));
+    }
+
+    // A stackalloc takes new memory: what was there before is needed only by what else points there.
+    private void KillRooms(FlowNode node, VariableSet set)
+    {
+        var rooms = CodesOf(node).SelectMany(code => code.AllPieces).OfType<RoomPiece>().Select(piece => (piece.Origin.Storage as NamedStorage)?.Root).OfType<Variable>().ToList();
+        if (rooms.Count == 0)
+            return;
+        foreach (var room in rooms)
+            set.Remove(Number(room));
+        foreach (var variable in set.Of(variables).ToList())
+            Use(variable, set);
     }
 
     // As long as a reference is needed, so is what it points into.

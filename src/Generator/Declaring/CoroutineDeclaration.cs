@@ -76,6 +76,9 @@ internal sealed record CoroutineDeclaration(
     /// <summary>Whether the C# compiler refuses its head; then nothing is emitted for it either, and nothing more is said.</summary>
     public bool IsBroken { get; init; }
 
+    /// <summary>The most bytes that its future may take; null where the user sets no limit.</summary>
+    public int? MaxSize { get; init; }
+
     /// <summary>Whether it is marked [Obsolete]; then what is generated is too, so that it may use what else is obsolete.</summary>
     public bool IsObsolete { get; init; }
 

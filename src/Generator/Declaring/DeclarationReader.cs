@@ -55,6 +55,7 @@ internal static class DeclarationReader
             Problems: method.ContainingType.IsExtension ? [] : DeclarationProblems.Of(method, syntax, model, overload, machine, HintName(method, machine)).ToEquatable())
         {
             IsObsolete = method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" }),
+            MaxSize = SizeLimit.Of(mark),
             IsBroken = BrokenHead.Is(method, syntax, model, isUnsafe),
             HasOverload = method.Parameters.Where(parameter => parameter.IsHandedIn()).All(parameter => parameter.FitsScopedFuture()),
         };

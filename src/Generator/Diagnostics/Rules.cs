@@ -49,6 +49,12 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Recursion = Info(
         "PG0105", "A recursive call allocates", "'{0}' calls itself, directly or in a circle; a future cannot hold itself, so this call puts the callee's future on the heap");
 
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "PG0106", "A future is within its MaxSize", "The future of '{0}' takes {1} bytes, more than the {2} of its MaxSize; the biggest parts are {3}; keep less across suspensions, await '.Boxed()' where a child is large and rarely runs, or raise MaxSize");
+
+    public static readonly DiagnosticDescriptor VeryLarge = Warning(
+        "PG0107", "A future is very large", "The future of '{0}' takes {1} bytes, more than {2}, in every task and every caller that holds it; the biggest parts are {3}; await '.Boxed()' where a child is large and rarely runs, end a variable's life before the suspension, or state the size with MaxSize");
+
     public static readonly DiagnosticDescriptor ForgottenCo = Error(
         "PG0201", "A future is made and dropped", "This makes the future of '{0}' and drops it, so it never runs; {1}");
 
@@ -64,6 +70,8 @@ internal static class Rules
     // What keeps a coroutine from being compiled cannot be switched off: a machine that only throws would ship in silence.
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, id.StartsWith("PG02", StringComparison.Ordinal) ? [] : [WellKnownDiagnosticTags.NotConfigurable]);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
 

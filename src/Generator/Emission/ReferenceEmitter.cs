@@ -41,7 +41,7 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
     /// <summary>The types of the memory in the frame that stands for stackallocs.</summary>
     public static void WriteRooms(SourceWriter writer, FrameLayout layout, string machine, string typeParameters, string constraints, bool isUnsafe)
     {
-        foreach (var room in layout.Slots.Keys.Where(variable => variable.RoomLength is not null))
+        foreach (var room in layout.Slots.Keys.Where(variable => variable.RoomLength is not null).GroupBy(variable => RoomName(machine, variable)).Select(group => group.First()))
         {
             writer.Line();
             writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({room.RoomLength})]");
@@ -51,7 +51,12 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
         }
     }
 
-    public static string RoomName(string machine, Variable room) => machine + char.ToUpperInvariant(room.Name[0]) + room.Name.Substring(1);
+    /// <summary>Such as "SumMachine16Byte": rooms of one type and length that take turns share a field.</summary>
+    public static string RoomName(string machine, Variable room)
+    {
+        var words = room.Type.Split([.. room.Type.Where(c => !char.IsLetterOrDigit(c) && c != '_').Distinct()], StringSplitOptions.RemoveEmptyEntries).Where(word => word != "global");
+        return $"{machine}{room.RoomLength}{string.Join("_", words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)))}";
+    }
 
     private void WriteSave(Variable variable)
     {

@@ -4,20 +4,32 @@ using PollGen.Generator.Layout;
 namespace PollGen.Generator.Emission;
 
 /// <summary>Says how large a future is and what fills it, for the documentation that an editor shows.</summary>
-/// <param name="Total">A sentence with the size; empty where it is not known at compile time.</param>
+/// <param name="Total">A sentence with the size, or with a formula for it where parts are known only when the program runs.</param>
 /// <param name="Parts">A sentence with the fields, the largest first.</param>
 internal sealed record SizeDoc(string Total, string Parts)
 {
     public static SizeDoc Of(FrameLayout layout)
     {
-        var total = layout.Shape?.Size;
-        var parts = layout.Fields.OrderByDescending(field => field.Shape?.Size ?? int.MaxValue)
-            .Select(field => field.Shape is null ? $"{field.Name} (?)" : $"{field.Name} {field.Shape.Size}");
+        var parts = layout.Fields.OrderByDescending(field => field.Shape?.Size ?? int.MaxValue).Select(field => $"{field.Name} {field.Shape?.Size.ToString() ?? SizeOf(field)}");
         var list = SecurityElement.Escape(string.Join(", ", parts));
+        if (layout.Shape?.Size is not { } total)
+        {
+            var formula = SecurityElement.Escape(Formula(layout));
+            return new SizeDoc($"It takes {formula} bytes.", $"{formula} bytes on a 64-bit machine: {list}.");
+        }
+
         // References share words below the data; what a future leaves free at its end counts as shared too.
         var shares = layout.IsExplicit && layout.Fields.Sum(field => field.Shape!.Size) > total ? " What is never needed together shares room." : "";
-        return total is null
-            ? new SizeDoc("", $"Its size depends on the parts marked with a question mark: {list}.")
-            : new SizeDoc($"It takes {total} bytes.", $"{total} bytes on a 64-bit machine: {list}.{shares}");
+        return new SizeDoc($"It takes {total} bytes.", $"{total} bytes on a 64-bit machine: {list}.{shares}");
     }
+
+    // Between two fields the runtime leaves less than the alignment of the second.
+    private static string Formula(FrameLayout layout)
+    {
+        var known = layout.Fields.Where(field => field.Shape is not null).Sum(field => field.Shape!.Size);
+        var unknown = layout.Fields.Where(field => field.Shape is null).Select(SizeOf);
+        return $"{known} + {string.Join(" + ", unknown)} + padding";
+    }
+
+    private static string SizeOf(Slot field) => $"sizeof({field.Type.Replace("global::", "")})";
 }

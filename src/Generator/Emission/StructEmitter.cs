@@ -18,10 +18,11 @@ internal static class StructEmitter
         SignatureEmitter.OpenMachine(writer, declaration);
         writer.Line($"private {declaration.FrameType} frame;");
         // Without parameters "new" gives a zeroed machine, which says "not started".
-        if (SignatureEmitter.Plain(declaration).Length > 0)
-            WriteConstructor(writer, declaration, layout);
+        var check = SizeCheck(declaration, layout);
+        if (SignatureEmitter.Plain(declaration).Length > 0 || check is not null)
+            WriteConstructor(writer, declaration, layout, check);
         writer.Line();
-        WriteStart(writer, declaration, body, layout, signature);
+        WriteStart(writer, declaration, body, layout, signature, check);
         writer.Line();
         if (isBoxed && !declaration.IsScoped)
             WriteBox(writer, declaration);
@@ -58,10 +59,20 @@ internal static class StructEmitter
         ReferenceEmitter.WriteRooms(writer, layout, declaration.MachineName, declaration.TypeParameters, declaration.Constraints, declaration.IsUnsafe);
     }
 
-    private static void WriteConstructor(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
+    // What cannot be known at compile time is held to its contract where the machine is made.
+    private static string? SizeCheck(CoroutineDeclaration declaration, FrameLayout layout) =>
+        declaration.MaxSize is { } limit && layout.Shape is not { IsFixed: true }
+            ? $"global::PollGen.CompilerServices.Machine.CheckSize<{declaration.MachineType}>({limit}, \"{declaration.DisplayName}\");"
+            : null;
+
+    private static void WriteConstructor(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout, string? check)
     {
+        var parameters = SignatureEmitter.Plain(declaration);
         writer.Line();
-        writer.Open($"internal {declaration.MachineName}({SignatureEmitter.Plain(declaration)})");
+        // C# lets a struct's constructor without parameters be public only.
+        writer.Open($"{(parameters.Length == 0 ? "public" : "internal")} {declaration.MachineName}({parameters})");
+        if (check is not null)
+            writer.Line(check);
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out this.frame);");
         WriteArrivals(writer, declaration, layout, "this.frame");
         writer.Close();
@@ -76,13 +87,15 @@ internal static class StructEmitter
             writer.Line($"{frame}.{layout.Arrivals[position].Name} = {parameter.Name};");
     }
 
-    private static void WriteStart(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
+    private static void WriteStart(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature, string? check)
     {
         writer.Line($"/// <summary>Makes the machine in place and polls it for the first time.</summary>");
         writer.Line(SignatureEmitter.Hidden);
         writer.Line(Inline);
         writer.Open(SignatureEmitter.StartHead(declaration));
         var names = StartNames.Of(declaration);
+        if (check is not null)
+            writer.Line(check);
         // Nothing is written as a whole: the caller may keep something of its own in the bytes that this struct leaves free.
         writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {names.Machine});");
         if (layout.Instance is { } instance)

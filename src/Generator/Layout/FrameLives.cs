@@ -80,7 +80,7 @@ internal sealed class FrameLives
             hasChanged = false;
             foreach (var node in graph.AllNodes)
             {
-                var mentioned = Liveness.Mentioned(node).ToList();
+                var mentioned = Liveness.Mentioned(node).Concat(Noted(node)).ToList();
                 foreach (var reference in mentioned.Where(variable => variable.IsRefLike || variable.IsReference))
                 {
                     if (!referredTo.TryGetValue(reference, out var referents))

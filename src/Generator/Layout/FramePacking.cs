@@ -30,13 +30,12 @@ internal sealed class FramePacking
     /// <summary>The shape of a struct with fields at these offsets.</summary>
     public static TypeShape ShapeOf(IReadOnlyDictionary<Slot, int> offsets)
     {
-        var alignment = offsets.Keys.Max(slot => slot.Shape!.Alignment);
-        var size = TypeShape.Align(offsets.Max(one => one.Value + one.Key.Shape!.Size), alignment);
+        var shape = TypeShape.OfFields(offsets.Max(one => one.Value + one.Key.Shape!.Size), [.. offsets.Keys.Select(slot => slot.Shape!)]);
         var references = offsets.SelectMany(one => one.Key.Shape!.References.Select(inner => one.Value + inner)).Distinct().OrderBy(offset => offset);
-        return new TypeShape(size, alignment, offsets.Keys.Any(slot => slot.Shape!.HoldsReferences), IsStruct: true)
+        return shape with
         {
             References = new(references),
-            Spare = size - offsets.Max(one => one.Value + one.Key.Extent),
+            Spare = shape.Size - offsets.Max(one => one.Value + one.Key.Extent),
         };
     }
 
@@ -82,13 +81,13 @@ internal sealed class FramePacking
         return true;
     }
 
-    // A reference of one that lies anywhere in the other is a reference there too.
+    // A reference of one that lies anywhere in the other, its spare bytes included, is a reference there too: the runtime loads no other type.
     private static bool AgreeOnReferences(TypeShape one, int oneOffset, TypeShape other, int otherOffset)
     {
         foreach (var reference in one.References)
         {
             var at = oneOffset + reference - otherOffset;
-            if (at > -Word && at < other.Used && !other.References.Contains(at))
+            if (at > -Word && at < other.Size && !other.References.Contains(at))
                 return false;
         }
 

@@ -51,12 +51,22 @@ internal sealed record TypeShape(int Size, int Alignment, bool HoldsReferences, 
             offset += field.Size;
         }
 
-        var alignment = known.Select(field => field.Alignment).DefaultIfEmpty(1).Max();
-        return new TypeShape(Math.Max(1, Align(offset, alignment)), alignment, holdsReferences, IsStruct: true)
+        return OfFields(Math.Max(1, offset), known) with
         {
             References = references.ToEquatable(),
             IsFixed = known.All(field => field.IsFixed),
         };
+    }
+
+    /// <summary>
+    /// The struct whose fields end there. Its size suits the strictest of its fields; but with a reference in it, it is aligned like a reference where
+    /// it is a field itself, even if an Int128 is in it.
+    /// </summary>
+    public static TypeShape OfFields(int end, IReadOnlyCollection<TypeShape> fields)
+    {
+        var alignment = fields.Select(field => field.Alignment).DefaultIfEmpty(1).Max();
+        var holdsReferences = fields.Any(field => field.HoldsReferences);
+        return new TypeShape(Align(end, alignment), holdsReferences ? Reference.Alignment : alignment, holdsReferences, IsStruct: true);
     }
 
     /// <summary>The struct of that many elements of this shape.</summary>

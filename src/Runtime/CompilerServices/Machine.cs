@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace PollGen.CompilerServices;
@@ -8,6 +9,18 @@ namespace PollGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Machine
 {
+    /// <summary>Holds a machine to its size contract where that could not be done at compile time. Nothing is left of a call whose contract is kept.</summary>
+    /// <typeparam name="TMachine">The machine.</typeparam>
+    /// <param name="limit">The most bytes.</param>
+    /// <param name="name">The coroutine, as the user wrote it.</param>
+    /// <exception cref="InvalidOperationException">The machine is larger.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckSize<TMachine>(int limit, string name)
+        where TMachine : struct
+    {
+        if (Unsafe.SizeOf<TMachine>() > limit)
+            ThrowTooLarge(Unsafe.SizeOf<TMachine>(), limit, name);
+    }
 
     /// <summary>Makes the error of a poll after completion, from within the coroutine's own code, or while a cancellation is under way.</summary>
     /// <param name="name">The coroutine, as the user wrote it.</param>
@@ -24,6 +37,10 @@ public static class Machine
         ExceptionDispatchInfo.Throw(exception);
         return exception;
     }
+
+    [DoesNotReturn]
+    private static void ThrowTooLarge(int size, int limit, string name) => throw new InvalidOperationException(
+        $"The future of {name} takes {size} bytes here, more than the {limit} of its MaxSize. Its size depends on types that are known only now: keep less of them across suspensions, or raise MaxSize.");
 
     /// <summary>Disposes a resource where it stands: a struct is neither boxed nor copied. Does nothing for null.</summary>
     /// <typeparam name="T">The type of the resource.</typeparam>

@@ -253,4 +253,56 @@ public static partial class Overlays
     {
         private byte first;
     }
+
+    /// <summary>A span that C# cannot tell from its argument, and that no suspension needs.</summary>
+    private static Span<byte> Through(Span<byte> bytes) => bytes;
+
+    /// <summary>Memory that no suspension needs at the same time shares room, but not while a span still points there.</summary>
+    [Coroutine]
+    public static int StackallocsTakeTurns(Co co, Trace t)
+    {
+        int sum = 0;
+        {
+            Span<byte> one = stackalloc byte[40];
+            one.Fill(1);
+            sum += co.Await(t.Leaf(1)) + one[39];
+            var view = Through(one);
+            Span<byte> two = stackalloc byte[40];
+            two.Fill(2);
+            sum += view[3] * 100;
+            view.Fill(3);
+            sum += co.Await(t.Leaf(2)) + two[39];
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            Span<byte> three = stackalloc byte[40];
+            sum += three[i];
+            three.Fill(4);
+            sum += co.Await(t.Leaf(3)) + three[0];
+            Span<byte> four = i == 1 ? stackalloc byte[40] : three;
+            sum += four[7];
+            four[7] = 9;
+            sum += co.Await(t.Leaf(4)) + three[7] * 1000 + four[7];
+        }
+
+        return sum;
+    }
+
+    /// <summary>A ref struct that is made of a span is as good as the span.</summary>
+    [Coroutine]
+    public static int AnEnumeratorHoldsOn(Co co, Trace t)
+    {
+        Span<int> one = stackalloc int[3];
+        one[0] = co.Await(t.Leaf(5));
+        one[2] = 7;
+        int sum = 0;
+        var items = one.GetEnumerator();
+        Span<int> two = stackalloc int[3];
+        two.Fill(1000);
+        while (items.MoveNext())
+            sum += items.Current;
+        sum += co.Await(t.Leaf(6));
+        return sum + two[2];
+    }
 }
