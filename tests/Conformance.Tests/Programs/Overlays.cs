@@ -275,18 +275,22 @@ public static partial class Overlays
         }
 
         for (int i = 0; i < 3; i++)
-        {
-            Span<byte> three = stackalloc byte[40];
-            sum += three[i];
-            three.Fill(4);
-            sum += co.Await(t.Leaf(3)) + three[0];
-            Span<byte> four = i == 1 ? stackalloc byte[40] : three;
-            sum += four[7];
-            four[7] = 9;
-            sum += co.Await(t.Leaf(4)) + three[7] * 1000 + four[7];
-        }
-
+            sum += StackallocsOfOneRound(co, t, i);
         return sum;
+    }
+
+    [Coroutine]
+    private static int StackallocsOfOneRound(Co co, Trace t, int i)
+    {
+        int sum = 0;
+        Span<byte> three = stackalloc byte[40];
+        sum += three[i];
+        three.Fill(4);
+        sum += co.Await(t.Leaf(3)) + three[0];
+        Span<byte> four = i == 1 ? stackalloc byte[40] : three;
+        sum += four[7];
+        four[7] = 9;
+        return sum + co.Await(t.Leaf(4)) + three[7] * 1000 + four[7];
     }
 
     /// <summary>A ref struct that is made of a span is as good as the span.</summary>
