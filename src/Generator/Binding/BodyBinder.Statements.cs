@@ -83,7 +83,7 @@ internal sealed partial class BodyBinder
     private void CopyStatement(StatementSyntax statement, IReadOnlyDictionary<SyntaxNode, Code>? replacements = null)
     {
         var code = Copy(statement, replacements);
-        Add(new BoundCode(code, FallsThrough(statement)), statement);
+        Add(new BoundCode(code, FallsThrough(statement) || replacements is not null && StatementShape.Heads(statement).Any(Throws)), statement);
     }
 
     // Where the compiler sees that a statement is never reached, it says nothing about its end; the machine's code after it is resumed all the same.
@@ -92,6 +92,10 @@ internal sealed partial class BodyBinder
         var flow = model.AnalyzeControlFlow(statement);
         return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.StartPointIsReachable && statement is not ThrowStatementSyntax;
     }
+
+    // A head that throws for sure makes the rest unreachable; when it is taken out, the rest is resumed all the same.
+    private static bool Throws(ExpressionSyntax head) =>
+        head.DescendantNodesAndSelf(node => !BodyIndex.IsNestedFunction(node)).Any(node => node is ThrowExpressionSyntax);
 
     private void BindHead(StatementSyntax statement) =>
         CopyStatement(statement, BindOperands([.. StatementShape.Heads(statement).Select(head => new Operand(head, IsPlace: false, "value"))]));

@@ -135,6 +135,19 @@ public static partial class FoundByChance
     }
 
     [Coroutine]
+    public static int HeadThatAlwaysThrows(Co co, Trace t)
+    {
+        foreach (int n in new Rounds(t.Get(co, 2)))
+        {
+            if (t.Get(co, (object)(false ? 1 : throw new LeafException("thrown"))) is not int m)
+                return n;
+            t.Log(m);
+        }
+
+        return 0;
+    }
+
+    [Coroutine]
     public static string NameDeclaredByASwitchedValue(Co co, Trace t)
     {
         string text = t.Get(co, (t.Get(co, 9), true) switch { (1, _) => "a", (_, true) => "b", (var n, false) => $"{n}" });

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PollGen.Conformance.Tests.Testing;
 
 /// <summary>Leaves that are coroutines: they are embedded, and suspend themselves.</summary>
@@ -30,8 +32,8 @@ public static partial class Leaves
         }
     }
 
-    /// <summary>Fails after a suspension, with clean-up.</summary>
-    [Coroutine]
+    /// <summary>Fails after a suspension, with clean-up. Not inlined: stack traces are compared up to the innermost coroutine.</summary>
+    [Coroutine, MethodImpl(MethodImplOptions.NoInlining)]
     public static T Lose<T>(this Trace t, Co co, string message)
     {
         t.Log($"losing {message}");
@@ -48,7 +50,7 @@ public static partial class Leaves
     }
 
     /// <summary>Fails while it is suspended, with clean-up.</summary>
-    [Coroutine]
+    [Coroutine, MethodImpl(MethodImplOptions.NoInlining)]
     public static T LoseInside<T>(this Trace t, Co co, string message)
     {
         try

@@ -55,7 +55,7 @@ internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadO
         {
             if (method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
                 yield return IsMachine(type) ? Machine : UserName.Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name;
-            if (method?.IsDefined(typeof(CoroutineAttribute), inherit: false) == true)
+            if (method?.IsDefined(typeof(CoroutineAttribute), inherit: false) == true || method?.IsDefined(typeof(RewrittenCoroutineAttribute), inherit: false) == true)
                 break;
         }
     }

@@ -40,3 +40,7 @@ public sealed partial class Trace
         return finallys == 0;
     }
 }
+
+/// <summary>Marks the body of a coroutine that was rewritten so that its direct execution shows what cancelling it must do.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RewrittenCoroutineAttribute : Attribute;

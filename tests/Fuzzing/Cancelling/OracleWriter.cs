@@ -26,7 +26,9 @@ internal sealed class OracleWriter : CSharpSyntaxRewriter
         return writer.isUntold ? null : oracle.WithIdentifier(SyntaxFactory.Identifier(program.Identifier.ValueText + Suffix).WithTriviaFrom(program.Identifier));
     }
 
-    public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) => null;
+    // It is no coroutine any more, but stack traces are compared up to the innermost that was one.
+    public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) =>
+        node.WithAttributes([SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("RewrittenCoroutine"))]);
 
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {
