@@ -9,6 +9,7 @@ namespace PollGen.Generator;
 /// <param name="Local">The local function in it that it is about; null for the coroutine itself.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Limit">What it should not exceed.</param>
+/// <param name="BreaksContract">Whether the coroutine itself states the limit.</param>
 /// <param name="BiggestParts">The fields that take most, with their sizes.</param>
 internal sealed record LargeFuture(CoroutineDeclaration Coroutine, string? Local, int Size, int Limit, bool BreaksContract, string BiggestParts)
 {
