@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -51,11 +52,7 @@ public sealed class Race<TMachine1, T1, TMachine2, T2, TMachine3, T3, TMachine4,
     private RaceArm<TMachine4, T4> fourth;
     private int turn;
 
-    internal Race(
-        Future<TMachine1, T1> first,
-        Future<TMachine2, T2> second,
-        Future<TMachine3, T3> third,
-        Future<TMachine4, T4> fourth)
+    internal Race(Future<TMachine1, T1> first, Future<TMachine2, T2> second, Future<TMachine3, T3> third, Future<TMachine4, T4> fourth)
     {
         this.first = new(first);
         this.second = new(second);

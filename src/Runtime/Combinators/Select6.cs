@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;

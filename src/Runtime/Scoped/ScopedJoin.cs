@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -22,23 +23,7 @@ public static partial class Future
         where TArgs1 : allows ref struct
         where TMachine2 : struct, IScopedMachine<TArgs2, T2>
         where TArgs2 : allows ref struct
-        => new(new ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>(first.Machine, second.Machine), new ReferencePair<TArgs1, TArgs2>(first.Arguments, second.Arguments));
-}
-
-/// <summary>The references of two scoped futures.</summary>
-/// <typeparam name="T1">Those of the first.</typeparam>
-/// <typeparam name="T2">Those of the second.</typeparam>
-/// <param name="first">Those of the first.</param>
-/// <param name="second">Those of the second.</param>
-public readonly ref struct ReferencePair<T1, T2>(T1 first, T2 second)
-    where T1 : allows ref struct
-    where T2 : allows ref struct
-{
-    /// <summary>Those of the first.</summary>
-    public readonly T1 First = first;
-
-    /// <summary>Those of the second.</summary>
-    public readonly T2 Second = second;
+        => new(new ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>(first.Machine, second.Machine), new(first.Arguments, second.Arguments));
 }
 
 /// <summary>The machine of <c>Future.Join</c> with two scoped futures. Not thread-safe: polled by one owner.</summary>

@@ -1,10 +1,11 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
 
 public static partial class Future
 {
-    /// <summary>Runs four scoped futures at the same time and gives all results. More are joined by joining joins.</summary>
+    /// <summary>Runs four scoped futures at the same time and gives all results.</summary>
     /// <typeparam name="TMachine1">The first machine.</typeparam>
     /// <typeparam name="TArgs1">The first references.</typeparam>
     /// <typeparam name="T1">The first result.</typeparam>

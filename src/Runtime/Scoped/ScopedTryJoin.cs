@@ -1,10 +1,9 @@
-using System.Runtime.CompilerServices;
-
+// Written by src/Arities from a template: change it there, and run it.
 namespace PollGen;
 
 public static partial class Future
 {
-    /// <summary>Runs two scoped futures at the same time and gives all results; the first exception cancels the rest.</summary>
+    /// <summary>Runs two scoped futures at the same time and gives both results; the first exception cancels the rest.</summary>
     /// <typeparam name="TMachine1">The first machine.</typeparam>
     /// <typeparam name="TArgs1">The first references.</typeparam>
     /// <typeparam name="T1">The first result.</typeparam>
@@ -13,7 +12,7 @@ public static partial class Future
     /// <typeparam name="T2">The second result.</typeparam>
     /// <param name="first">A future, not polled before; it moves in. An ordinary one becomes scoped by <c>Scoped()</c>.</param>
     /// <param name="second">A future, not polled before; it moves in.</param>
-    /// <returns>The future of all results, which refers to whatever the two refer to.</returns>
+    /// <returns>The future of both results, which refers to whatever the two refer to.</returns>
     /// <remarks>As that of ordinary futures: everything is cleaned up before an exception leaves.</remarks>
     public static ScopedFuture<ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>, ReferencePair<TArgs1, TArgs2>, (T1, T2)>, ReferencePair<TArgs1, TArgs2>, (T1, T2)> TryJoin<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>(
         ScopedFuture<TMachine1, TArgs1, T1> first,
@@ -22,127 +21,5 @@ public static partial class Future
         where TArgs1 : allows ref struct
         where TMachine2 : struct, IScopedMachine<TArgs2, T2>
         where TArgs2 : allows ref struct
-    {
-        var join = Join(first, second);
-        return new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>, ReferencePair<TArgs1, TArgs2>, (T1, T2)>(join.Machine), join.Arguments);
-    }
-
-    /// <summary>Runs three scoped futures at the same time and gives all results; the first exception cancels the rest.</summary>
-    /// <typeparam name="TMachine1">The first machine.</typeparam>
-    /// <typeparam name="TArgs1">The first references.</typeparam>
-    /// <typeparam name="T1">The first result.</typeparam>
-    /// <typeparam name="TMachine2">The second machine.</typeparam>
-    /// <typeparam name="TArgs2">The second references.</typeparam>
-    /// <typeparam name="T2">The second result.</typeparam>
-    /// <typeparam name="TMachine3">The third machine.</typeparam>
-    /// <typeparam name="TArgs3">The third references.</typeparam>
-    /// <typeparam name="T3">The third result.</typeparam>
-    /// <param name="first">A future, not polled before; it moves in. An ordinary one becomes scoped by <c>Scoped()</c>.</param>
-    /// <param name="second">A future, not polled before; it moves in.</param>
-    /// <param name="third">A future, not polled before; it moves in.</param>
-    /// <returns>The future of all results, which refers to whatever the three refer to.</returns>
-    /// <remarks>As that of ordinary futures: everything is cleaned up before an exception leaves.</remarks>
-    public static ScopedFuture<ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3>, ReferencePair<TArgs1, ReferencePair<TArgs2, TArgs3>>, (T1, T2, T3)>, ReferencePair<TArgs1, ReferencePair<TArgs2, TArgs3>>, (T1, T2, T3)> TryJoin<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3>(
-        ScopedFuture<TMachine1, TArgs1, T1> first,
-        ScopedFuture<TMachine2, TArgs2, T2> second,
-        ScopedFuture<TMachine3, TArgs3, T3> third)
-        where TMachine1 : struct, IScopedMachine<TArgs1, T1>
-        where TArgs1 : allows ref struct
-        where TMachine2 : struct, IScopedMachine<TArgs2, T2>
-        where TArgs2 : allows ref struct
-        where TMachine3 : struct, IScopedMachine<TArgs3, T3>
-        where TArgs3 : allows ref struct
-    {
-        var join = Join(first, second, third);
-        return new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3>, ReferencePair<TArgs1, ReferencePair<TArgs2, TArgs3>>, (T1, T2, T3)>(join.Machine), join.Arguments);
-    }
-
-    /// <summary>Runs four scoped futures at the same time and gives all results; the first exception cancels the rest.</summary>
-    /// <typeparam name="TMachine1">The first machine.</typeparam>
-    /// <typeparam name="TArgs1">The first references.</typeparam>
-    /// <typeparam name="T1">The first result.</typeparam>
-    /// <typeparam name="TMachine2">The second machine.</typeparam>
-    /// <typeparam name="TArgs2">The second references.</typeparam>
-    /// <typeparam name="T2">The second result.</typeparam>
-    /// <typeparam name="TMachine3">The third machine.</typeparam>
-    /// <typeparam name="TArgs3">The third references.</typeparam>
-    /// <typeparam name="T3">The third result.</typeparam>
-    /// <typeparam name="TMachine4">The fourth machine.</typeparam>
-    /// <typeparam name="TArgs4">The fourth references.</typeparam>
-    /// <typeparam name="T4">The fourth result.</typeparam>
-    /// <param name="first">A future, not polled before; it moves in. An ordinary one becomes scoped by <c>Scoped()</c>.</param>
-    /// <param name="second">A future, not polled before; it moves in.</param>
-    /// <param name="third">A future, not polled before; it moves in.</param>
-    /// <param name="fourth">A future, not polled before; it moves in.</param>
-    /// <returns>The future of all results, which refers to whatever the four refer to.</returns>
-    /// <remarks>As that of ordinary futures: everything is cleaned up before an exception leaves.</remarks>
-    public static ScopedFuture<ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, TArgs4>>>, (T1, T2, T3, T4)>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, TArgs4>>>, (T1, T2, T3, T4)> TryJoin<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4>(
-        ScopedFuture<TMachine1, TArgs1, T1> first,
-        ScopedFuture<TMachine2, TArgs2, T2> second,
-        ScopedFuture<TMachine3, TArgs3, T3> third,
-        ScopedFuture<TMachine4, TArgs4, T4> fourth)
-        where TMachine1 : struct, IScopedMachine<TArgs1, T1>
-        where TArgs1 : allows ref struct
-        where TMachine2 : struct, IScopedMachine<TArgs2, T2>
-        where TArgs2 : allows ref struct
-        where TMachine3 : struct, IScopedMachine<TArgs3, T3>
-        where TArgs3 : allows ref struct
-        where TMachine4 : struct, IScopedMachine<TArgs4, T4>
-        where TArgs4 : allows ref struct
-    {
-        var join = Join(first, second, third, fourth);
-        return new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, TArgs4>>>, (T1, T2, T3, T4)>(join.Machine), join.Arguments);
-    }
-}
-
-/// <summary>The machine of <c>Future.TryJoin</c> with scoped futures: cleans up before it lets an exception out. Not thread-safe: polled by one owner.</summary>
-/// <typeparam name="TMachine">The join's machine.</typeparam>
-/// <typeparam name="TArgs">The references.</typeparam>
-/// <typeparam name="T">Its results.</typeparam>
-public struct ScopedTryMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T>
-    where TMachine : struct, IScopedMachine<TArgs, T>
-    where TArgs : allows ref struct
-{
-    private TMachine join;
-    private ChildrenState state;
-
-    internal ScopedTryMachine(TMachine join) => this.join = join;
-
-    /// <inheritdoc/>
-    public bool Poll(in PollContext cx, out T result, scoped in TArgs args)
-    {
-        Unsafe.SkipInit(out result);
-        if (state.StartPoll("Future.TryJoin"))
-        {
-            try
-            {
-                if (join.Poll(in cx, out result, in args))
-                {
-                    state.SetComplete();
-                    return true;
-                }
-
-                state.Suspend();
-                return false;
-            }
-            catch (Exception e)
-            {
-                state.Fail(e);
-            }
-        }
-
-        // Whoever owns a join that has thrown polls its clean-up: that cancels the others.
-        state.Settle<TMachine, TArgs, T>(0, ref join, in args, in cx);
-        Unit nothing = default;
-        return state.EndSelect(1, ref nothing, in cx);
-    }
-
-    /// <inheritdoc/>
-    public bool PollCancel(in PollContext cx, scoped in TArgs args)
-    {
-        if (!state.IsOpen)
-            return true;
-        state.Settle<TMachine, TArgs, T>(0, ref join, in args, in cx);
-        return state.EndCancel(1, in cx);
-    }
+        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>, ReferencePair<TArgs1, TArgs2>, (T1, T2)>(Join(first, second).Machine), new(first.Arguments, second.Arguments));
 }
