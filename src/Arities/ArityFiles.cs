@@ -10,6 +10,15 @@ internal static class ArityFiles
 
     public static IEnumerable<ArityFile> All()
     {
+        foreach (Futures one in (Futures[])[new OrdinaryFutures(1), new ScopedFutures(1)])
+        {
+            yield return File(one, "Timeout", TimeoutTemplate.Write(one));
+            yield return File(one, "Shield", ShieldTemplate.Write(one));
+            yield return File(one, "Settled", SettledTemplate.Write(one));
+            yield return File(one, "CancelledBy", CancelledByTemplate.Write(one), one.AreScoped ? null : "Tokens");
+            yield return File(one, "TryMachine", TryMachineTemplate.Write(one));
+        }
+
         for (int count = 2; count <= Most; count++)
         {
             foreach (Futures futures in (Futures[])[new OrdinaryFutures(count), new ScopedFutures(count)])
@@ -22,7 +31,7 @@ internal static class ArityFiles
             var ordinary = new OrdinaryFutures(count);
             yield return File(ordinary, "Selected", SelectedTemplate.Write(ordinary));
             // A race is an object that keeps its futures; no object can hold references, so it has no scoped twin.
-            yield return File(ordinary, "Race", RaceTemplate.Write(ordinary), isNumbered: true);
+            yield return File(ordinary, "Race", RaceTemplate.Write(ordinary));
         }
     }
 
@@ -41,7 +50,10 @@ internal static class ArityFiles
         throw new DirectoryNotFoundException("PollGen.sln is neither in the current folder nor above it or the program.");
     }
 
-    // Those of two have no number: they hold what is to be said about all.
-    private static ArityFile File(Futures futures, string name, string text, bool isNumbered = false) =>
-        new($"src/Runtime/{futures.Folder}/{futures.Prefix}{name}{(futures.Count == 2 && !isNumbered ? "" : futures.Count)}.cs", text);
+    // Those of two hold what is to be said about all, so they have no number; but Race.cs is the base class.
+    private static ArityFile File(Futures futures, string name, string text, string? folder = null)
+    {
+        bool isNumbered = futures.Count > 2 || (futures.Count == 2 && name == "Race");
+        return new($"src/Runtime/{folder ?? futures.Folder}/{futures.Prefix}{name}{(isNumbered ? futures.Count : "")}.cs", text);
+    }
 }

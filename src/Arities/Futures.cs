@@ -8,11 +8,11 @@ internal abstract class Futures(int count)
 
     public int Count => count;
 
-    public IReadOnlyList<Child> All { get; } = [.. Enumerable.Range(0, count).Select(index => new Child(index))];
+    public IReadOnlyList<Child> All { get; } = [.. Enumerable.Range(0, count).Select(index => new Child(index, IsOnly: count == 1))];
 
     public bool AreTwo => count == 2;
 
-    /// <summary>The number as a word.</summary>
+    /// <summary>The number as a word, of two or more.</summary>
     public string Number => ((string[])["two", "three", "four", "five", "six", "seven", "eight"])[count - 2];
 
     public string AllOrBoth => AreTwo ? "both" : "all";
@@ -22,6 +22,9 @@ internal abstract class Futures(int count)
 
     /// <summary>What the names of their machines begin with.</summary>
     public abstract string Prefix { get; }
+
+    /// <summary>The only future, of what wraps one.</summary>
+    public Child Only => All.Single();
 
     /// <summary>What is said before "futures".</summary>
     public abstract string Adjective { get; }
@@ -36,9 +39,9 @@ internal abstract class Futures(int count)
 
     public string TypeParameters => List(child => string.Join(", ", TypeParametersOf(child).Select(parameter => parameter.Name)));
 
-    public string TypeParameterDocs => Lines(child => string.Join("\n", TypeParametersOf(child).Select(parameter => $"/// <typeparam name=\"{parameter.Name}\">The {child.Name} {parameter.Meaning}.</typeparam>")));
+    public string TypeParameterDocs => Lines(child => string.Join("\n", TypeParametersOf(child).Select(parameter => $"/// <typeparam name=\"{parameter.Name}\">The {(child.IsOnly ? "" : $"{child.Name} ")}{parameter.Meaning}.</typeparam>")));
 
-    public string ParameterDocs => Lines(child => $"/// <param name=\"{child.Name}\">A future, not polled before; it moves in.{(child.Index == 0 ? FirstParameterHint : "")}</param>");
+    public string ParameterDocs => Lines(child => $"/// <param name=\"{child.Name}\">{(child.IsOnly ? "The" : "A")} future, not polled before; it moves in.{(child.Index == 0 && !child.IsOnly ? FirstParameterHint : "")}</param>");
 
     public abstract string Constraints { get; }
 
@@ -84,7 +87,10 @@ internal abstract class Futures(int count)
     /// <param name="result">Where its result goes.</param>
     public abstract string Poll(Child child, string result);
 
-    /// <summary>One step of a future's clean-up.</summary>
+    /// <summary>Polls a future's clean-up.</summary>
+    public abstract string PollCancel(Child child);
+
+    /// <summary>One step of a future's clean-up, noted in the combinator's state.</summary>
     public abstract string Settle(Child child);
 
     /// <summary>The same, or its result is refused if it is held already.</summary>

@@ -33,6 +33,8 @@ internal sealed class OrdinaryFutures(int count) : Futures(count)
 
     public override string Poll(Child child, string result) => $"{child.Name}.Poll(in cx, out {result})";
 
+    public override string PollCancel(Child child) => $"{child.Name}.PollCancel(in cx)";
+
     public override string Settle(Child child) => $"state.Settle({child.Index}, ref {child.Name}, in cx);";
 
     public override string Cancel(Child child) => $"state.PollCancel({child.Index}, ref {child.Name}, ref {child.Name}Result, in cx);";

@@ -1,9 +1,10 @@
 using PollGen.Arities;
 
-// C# has no type parameters without a fixed number, so there is one Join of two futures, one of three and so on up to eight, and a scoped twin of each. All are
-// written from one template per combinator (Templates). The files are checked in, to be read and debugged like any other; a test compares them with their templates.
+// C# has no type parameters without a fixed number, so there is one Join of two futures, one of three and so on up to eight; and each combinator of futures has a twin
+// of scoped futures. All are written from one template per combinator (Templates). The files are checked in, to be read and debugged like any other; a test compares
+// them with their templates.
 const string Usage = """
-    dotnet run --project src/Arities              write the combinators of 2 to 8 futures into src/Runtime, anew from their templates
+    dotnet run --project src/Arities              write the combinators into src/Runtime, for 2 to 8 futures, ordinary and scoped, anew from their templates
     dotnet run --project src/Arities -- --check   write nothing; name each file that differs, and fail if one does
     """;
 

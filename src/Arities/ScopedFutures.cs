@@ -38,6 +38,8 @@ internal sealed class ScopedFutures(int count) : Futures(count)
 
     public override string Poll(Child child, string result) => $"{child.Name}.Poll(in cx, out {result}, in {Path(child)})";
 
+    public override string PollCancel(Child child) => $"{child.Name}.PollCancel(in cx, in {Path(child)})";
+
     public override string Settle(Child child) => $"state.Settle<{TypeArguments(child)}>({child.Index}, ref {child.Name}, in {Path(child)}, in cx);";
 
     public override string Cancel(Child child) => $"state.PollCancel({child.Index}, ref {child.Name}, in {Path(child)}, ref {child.Name}Result, in cx);";

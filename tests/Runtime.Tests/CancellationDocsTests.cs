@@ -30,7 +30,7 @@ public partial class CancellationDocsTests
         string method = path[(dot + 1)..].Split('`')[0];
         var found = type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(candidate => candidate.Name == method && candidate.ReturnType.IsGenericType).Select(candidate => candidate.ReturnType)
-            .FirstOrDefault(result => result.GetGenericTypeDefinition() == typeof(Future<,>));
+            .FirstOrDefault(result => result.GetGenericTypeDefinition() is var kind && (kind == typeof(Future<,>) || kind == typeof(ScopedFuture<,,>)));
         Type? machine = found?.GetGenericArguments()[0];
         return machine is { IsGenericType: true } ? machine.GetGenericTypeDefinition() : machine;
     }

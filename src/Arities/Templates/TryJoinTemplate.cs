@@ -1,6 +1,6 @@
 namespace PollGen.Arities.Templates;
 
-/// <summary><c>Future.TryJoin</c>: a join within a <c>TryMachine</c>, which is written by hand.</summary>
+/// <summary><c>Future.TryJoin</c>: a join within a <c>TryMachine</c>.</summary>
 internal static class TryJoinTemplate
 {
     public static string Write(Futures futures)

@@ -12,6 +12,8 @@ public static partial class Future
     /// so a thousand futures cost no more per wake than two.</para>
     /// <para>As in <c>Join</c>, an exception leaves at once, and the clean-up cancels the others; results held already are disposed if
     /// they are disposable.</para>
+    /// <para>There is no form for scoped futures (of coroutines with spans or <c>ref</c> parameters): no array can hold their references. Up to eight are joined by
+    /// <c>Join</c>; a coroutine that takes <see cref="Memory{T}"/> in place of a span gives ordinary futures.</para>
     /// </remarks>
     /// <example>
     /// <code>

@@ -10,6 +10,7 @@ namespace PollGen;
 /// empty until it is set again. Arms take turns: after one has been ready, the next <see cref="Next"/> asks those behind it first.</para>
 /// <para>Not thread-safe: used by one coroutine. The futures are polled only within <see cref="Next"/>; one that holds a lock or a permit while the
 /// loop is busy with something else keeps it for so long.</para>
+/// <para>There is no race of scoped futures (of coroutines with spans or <c>ref</c> parameters): no object can hold their references.</para>
 /// </remarks>
 /// <example>
 /// <code>

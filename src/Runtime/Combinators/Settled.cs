@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -18,53 +19,11 @@ public static partial class Future
     /// </code>
     /// </example>
     public static Future<SettledMachine<TMachine, T>, Settled<T>> Settled<TMachine, T>(this Future<TMachine, T> future)
-        where TMachine : struct, IFuture<T> => new(new SettledMachine<TMachine, T>(future));
+        where TMachine : struct, IFuture<T>
+        => new(new SettledMachine<TMachine, T>(future));
 }
 
-/// <summary>How something has ended: with a result, by an exception, or, for a task, cancelled.</summary>
-/// <typeparam name="T">The result.</typeparam>
-public readonly struct Settled<T> : IHoldsResults
-{
-    private readonly T result;
-    private readonly object? failure;
-
-    internal static readonly Settled<T> Cancelled = new(new object());
-
-    private Settled(object cancelled)
-    {
-        result = default!;
-        failure = cancelled;
-    }
-
-    internal Settled(T result) => this.result = result;
-
-    internal Settled(ExceptionDispatchInfo failure)
-    {
-        result = default!;
-        this.failure = failure;
-    }
-
-    /// <summary>The exception, or null when there is a result, or it was cancelled.</summary>
-    public Exception? Exception => (failure as ExceptionDispatchInfo)?.SourceException;
-
-    /// <summary>Whether it was cancelled: given up by a handle or by the end of its executor.</summary>
-    public bool IsCanceled => failure is not (null or ExceptionDispatchInfo);
-
-    /// <summary>The result; throws the exception, with its stack trace, when there is none.</summary>
-    /// <exception cref="TaskCanceledException">It was cancelled.</exception>
-    public T Result
-    {
-        get
-        {
-            (failure as ExceptionDispatchInfo)?.Throw();
-            return failure is null ? result : throw new TaskCanceledException("The task was cancelled.");
-        }
-    }
-
-    void IHoldsResults.Dispose(ref ChildrenState state) => HeldResult.Dispose(result, ref state);
-}
-
-/// <summary>The machine of <see cref="Future.Settled"/>. Not thread-safe: polled by one owner.</summary>
+/// <summary>The machine of <c>Settled</c>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TMachine">The machine.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 public struct SettledMachine<TMachine, T> : IFuture<Settled<T>>

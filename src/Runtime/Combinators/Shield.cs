@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 namespace PollGen;
 
 public static partial class Future
@@ -18,10 +19,11 @@ public static partial class Future
     /// </code>
     /// </example>
     public static Future<ShieldMachine<TMachine, T>, T> Shield<TMachine, T>(this Future<TMachine, T> future)
-        where TMachine : struct, IFuture<T> => new(new ShieldMachine<TMachine, T>(future));
+        where TMachine : struct, IFuture<T>
+        => new(new ShieldMachine<TMachine, T>(future));
 }
 
-/// <summary>The machine of <see cref="Future.Shield{TMachine, T}(Future{TMachine, T})"/>. Not thread-safe: polled by one owner.</summary>
+/// <summary>The machine of <c>Shield</c>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TMachine">The machine.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 [CancelSafe]

@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -30,7 +31,7 @@ public static partial class Future
         => new(new TimeoutMachine<TMachine, T>(future, timeProvider is null ? Delay(limit) : Delay(limit, timeProvider), limit));
 }
 
-/// <summary>The machine of <see cref="Future.Timeout{TMachine, T}"/>. Not thread-safe: polled by one owner.</summary>
+/// <summary>The machine of <c>Timeout</c>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TMachine">The machine.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 public struct TimeoutMachine<TMachine, T> : IFuture<T>

@@ -1,17 +1,19 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
 
 /// <summary>The machine of <c>Future.TryJoin</c>: cleans up before it lets an exception out. Not thread-safe: polled by one owner.</summary>
-/// <typeparam name="TMachine">The join's machine.</typeparam>
-/// <typeparam name="T">Its results.</typeparam>
+/// <typeparam name="TMachine">The machine.</typeparam>
+/// <typeparam name="T">The result.</typeparam>
 public struct TryMachine<TMachine, T> : IFuture<T>
     where TMachine : struct, IFuture<T>
 {
-    private Future<TMachine, T> join;
+    // The join.
+    private Future<TMachine, T> future;
     private ChildrenState state;
 
-    internal TryMachine(Future<TMachine, T> join) => this.join = join;
+    internal TryMachine(Future<TMachine, T> future) => this.future = future;
 
     /// <inheritdoc/>
     public bool Poll(in PollContext cx, out T result)
@@ -21,7 +23,7 @@ public struct TryMachine<TMachine, T> : IFuture<T>
         {
             try
             {
-                if (join.Poll(in cx, out result))
+                if (future.Poll(in cx, out result))
                 {
                     state.SetComplete();
                     return true;
@@ -37,7 +39,7 @@ public struct TryMachine<TMachine, T> : IFuture<T>
         }
 
         // Whoever owns a join that has thrown polls its clean-up: that cancels the others.
-        state.Settle(0, ref join, in cx);
+        state.Settle(0, ref future, in cx);
         Unit nothing = default;
         return state.EndSelect(1, ref nothing, in cx);
     }
@@ -47,7 +49,7 @@ public struct TryMachine<TMachine, T> : IFuture<T>
     {
         if (!state.IsOpen)
             return true;
-        state.Settle(0, ref join, in cx);
+        state.Settle(0, ref future, in cx);
         return state.EndCancel(1, in cx);
     }
 }

@@ -2,11 +2,11 @@ namespace PollGen;
 
 public static partial class FutureConversions
 {
-    /// <summary>Lets a future that refers to nothing stand beside scoped ones, in a join.</summary>
+    /// <summary>Lets a future that refers to nothing stand beside scoped ones, in a join or select.</summary>
     /// <typeparam name="TMachine">The machine.</typeparam>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="future">The future, not polled before; it moves in.</param>
-    /// <returns>The same future as a scoped one.</returns>
+    /// <returns>The same future as a scoped one: it gives, throws, cancels and loses the same.</returns>
     public static ScopedFuture<UnscopedMachine<TMachine, T>, NoReferences, T> Scoped<TMachine, T>(this Future<TMachine, T> future)
         where TMachine : struct, IFuture<T>
         => new(new UnscopedMachine<TMachine, T>(future), default);

@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 namespace PollGen;
 
 public static partial class Future
@@ -23,18 +24,18 @@ public struct ScopedShieldMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T>
     where TMachine : struct, IScopedMachine<TArgs, T>
     where TArgs : allows ref struct
 {
-    private TMachine machine;
+    private TMachine future;
     private ChildrenState state;
     private bool hasFailed;
 
-    internal ScopedShieldMachine(TMachine machine) => this.machine = machine;
+    internal ScopedShieldMachine(TMachine future) => this.future = future;
 
     /// <inheritdoc/>
     public bool Poll(in PollContext cx, out T result, scoped in TArgs args)
     {
         state.StartPoll("Future.Shield");
         hasFailed = true;
-        bool isReady = machine.Poll(in cx, out result, in args);
+        bool isReady = future.Poll(in cx, out result, in args);
         hasFailed = false;
         if (isReady)
             state.SetComplete();
@@ -51,7 +52,7 @@ public struct ScopedShieldMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T>
         if (!hasFailed && state.IsPending(0))
             Finish(in cx, in args);
         if (hasFailed)
-            state.Settle<TMachine, TArgs, T>(0, ref machine, in args, in cx);
+            state.Settle<TMachine, TArgs, T>(0, ref future, in args, in cx);
         return state.EndCancel(1, in cx);
     }
 
@@ -59,7 +60,7 @@ public struct ScopedShieldMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T>
     {
         try
         {
-            if (!machine.Poll(in cx, out T result, in args))
+            if (!future.Poll(in cx, out T result, in args))
                 return;
             state.SetOver(0);
             state.Refuse(ref result);

@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -28,14 +29,14 @@ public struct ScopedTimeoutMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T
     where TMachine : struct, IScopedMachine<TArgs, T>
     where TArgs : allows ref struct
 {
-    private TMachine machine;
+    private TMachine future;
     private Future<DelayMachine, Unit> delay;
     private readonly TimeSpan limit;
     private ChildrenState state;
 
-    internal ScopedTimeoutMachine(TMachine machine, Future<DelayMachine, Unit> delay, TimeSpan limit)
+    internal ScopedTimeoutMachine(TMachine future, Future<DelayMachine, Unit> delay, TimeSpan limit)
     {
-        this.machine = machine;
+        this.future = future;
         this.delay = delay;
         this.limit = limit;
     }
@@ -47,7 +48,7 @@ public struct ScopedTimeoutMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T
         if (state.StartPoll("Future.Timeout"))
         {
             // What this throws leaves at once: whoever polls us then polls the clean-up.
-            if (machine.Poll(in cx, out result, in args))
+            if (future.Poll(in cx, out result, in args))
             {
                 delay.PollCancel(in cx);
                 state.SetComplete();
@@ -63,7 +64,7 @@ public struct ScopedTimeoutMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T
             state.Fail(new TimeoutException($"The future was not ready within {limit}."));
         }
 
-        state.Settle<TMachine, TArgs, T>(0, ref machine, in args, in cx);
+        state.Settle<TMachine, TArgs, T>(0, ref future, in args, in cx);
         Unit nothing = default;
         return state.EndSelect(1, ref nothing, in cx);
     }
@@ -74,7 +75,7 @@ public struct ScopedTimeoutMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T
         if (!state.IsOpen)
             return true;
         delay.PollCancel(in cx);
-        state.Settle<TMachine, TArgs, T>(0, ref machine, in args, in cx);
+        state.Settle<TMachine, TArgs, T>(0, ref future, in args, in cx);
         return state.EndCancel(1, in cx);
     }
 }

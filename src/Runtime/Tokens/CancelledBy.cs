@@ -1,3 +1,4 @@
+// Written by src/Arities from a template: change it there, and run it.
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -24,10 +25,11 @@ public static partial class Future
     /// </code>
     /// </example>
     public static Future<CancelledByMachine<TMachine, T>, T> CancelledBy<TMachine, T>(this Future<TMachine, T> future, CancellationToken token)
-        where TMachine : struct, IFuture<T> => new(new CancelledByMachine<TMachine, T>(future, token));
+        where TMachine : struct, IFuture<T>
+        => new(new CancelledByMachine<TMachine, T>(future, token));
 }
 
-/// <summary>The machine of <see cref="Future.CancelledBy"/>. Not thread-safe: polled by one owner.</summary>
+/// <summary>The machine of <c>CancelledBy</c>. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TMachine">The machine.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 public struct CancelledByMachine<TMachine, T> : IFuture<T>
@@ -99,25 +101,5 @@ public struct CancelledByMachine<TMachine, T> : IFuture<T>
     {
         watch?.Leave();
         watch = null;
-    }
-
-    /// <summary>One registration with a token, and whom it wakes.</summary>
-    private sealed class TokenWatch
-    {
-        private readonly CancellationTokenRegistration registration;
-        private Signal signal;
-
-        // The callback may come within the registration.
-        internal TokenWatch(CancellationToken token) =>
-            registration = token.UnsafeRegister(static watch => ((TokenWatch)watch!).signal.Set(), this);
-
-        internal bool Poll(Waker waker) => signal.Poll(waker);
-
-        internal void Leave()
-        {
-            signal.Leave();
-            // Does not wait for a callback that is under way: it wakes nobody any more.
-            registration.Unregister();
-        }
     }
 }

@@ -201,6 +201,37 @@ public class RaceTests
         Assert.Equal(0, TimerQueue.Of(clock).Count);
     }
 
+    [Fact]
+    public void Five_to_eight_arms()
+    {
+        Check(5, f => Future.Race(f(0), f(1), f(2), f(3), f(4)));
+        Check(6, f => Future.Race(f(0), f(1), f(2), f(3), f(4), f(5)));
+        Check(7, f => Future.Race(f(0), f(1), f(2), f(3), f(4), f(5), f(6)));
+        Check(8, f => Future.Race(f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7)));
+
+        void Check<TResult>(int count, Func<Func<int, Future<Scripted, string>>, Race<TResult>> make)
+        {
+            string[] ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+            using (var ready = make(index => S($"{index}", $"r{index}")))
+            {
+                for (int index = 0; index < count; index++)
+                    Assert.Equal($"{ordinals[index]}: r{index}", $"{Future.BlockOn(ready.Next())}");
+                Assert.Throws<InvalidOperationException>(() => Future.BlockOn(ready.Next()));
+            }
+
+            var last = make(index => S($"{index}", index == count - 1 ? "pending pending last" : "pending pending pending", "pending done"));
+            Assert.False(Poll(last.Next()));
+            Assert.False(Poll(last.Next()));
+            Assert.Equal($"{ordinals[count - 1]}: last", $"{Future.BlockOn(last.Next())}");
+            trace.Clear();
+            var leave = last.Leave();
+            Assert.False(leave.Poll(default, out _));
+            Assert.True(leave.Poll(default, out _));
+            var others = Enumerable.Range(0, count - 1).ToList();
+            Assert.Equal([.. others.Select(index => $"{index}~pending"), .. others.Select(index => $"{index}~done")], trace);
+        }
+    }
+
     private static bool Poll<TMachine, T>(Future<TMachine, T> future)
         where TMachine : struct, IFuture<T>
     {

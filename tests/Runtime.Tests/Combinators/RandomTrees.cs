@@ -90,7 +90,7 @@ internal sealed partial class RandomTrees(int seed, int? cancelAt = null)
     {
         if (depth == 0 || random.Next(6) == 0)
             return new Future<LeafMachine, Bag>(new LeafMachine(Add(new Leaf(this)))).Boxed();
-        switch (random.Next(13))
+        switch (random.Next(15))
         {
             case 0:
                 return Map(Future.Join(F(depth), F(depth)), two => New(two.Item1, two.Item2));
@@ -118,6 +118,9 @@ internal sealed partial class RandomTrees(int seed, int? cancelAt = null)
                 return Map(TaskGroup.Run(group => Body(group, depth)), one => New(one));
             case 11:
                 return new Future<RaceLoopMachine, Bag>(new RaceLoopMachine(new RaceLoop(this, depth))).Boxed();
+            case 12:
+            case 13:
+                return Wide(depth);
             default:
                 var source = new CancellationTokenSource();
                 if (random.Next(2) == 0)
