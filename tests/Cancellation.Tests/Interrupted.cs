@@ -8,6 +8,8 @@ internal static class Interrupted
 {
     private const string Several = "Several futures are under way: those whose neighbour throws are cleaned up in another order than those that are cancelled together with it.";
 
+    private const string Settles = "A wrapper that makes a result of an exception makes one of the exception that stands for the cancellation.";
+
     public static readonly IReadOnlyDictionary<(string Program, int Suspension), string> Reasons = new Dictionary<(string, int), string>
     {
         [("Combining.FailingSelectIsCaught", 1)] = Several,
@@ -22,7 +24,9 @@ internal static class Interrupted
         [("ScopedCombining.TryJoinIsCleanBeforeTheFilter", 2)] = Several,
         [("ScopedCombining.TryJoinIsCleanBeforeTheFilter", 3)] = Several,
         [("ScopedCombining.TimeIsOver", 2)] = Several,
+        [("ScopedCombining.TokenCancels", 3)] = Several,
         [("ScopedCombining.Wrapped", 4)] = "A shield lets its future finish; one that throws it lets go.",
-        [("Combining.WrappersAreTransparent", 7)] = "A wrapper that makes a result of an exception makes one of the exception that stands for the cancellation.",
+        [("Combining.WrappersAreTransparent", 7)] = Settles,
+        [("ScopedCombining.Settles", 1)] = Settles,
     };
 }

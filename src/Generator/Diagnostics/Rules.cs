@@ -61,6 +61,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ForgottenRace = Error(
         "PG0202", "A race is disposed or left", "This race is neither disposed nor left, so what is pending in it is never cleaned up; declare it with 'using', or await its 'Leave()' in a 'finally'");
 
+    public static readonly DiagnosticDescriptor MisplacedScopedFuture = Error(
+        "PG0203", "A scoped future is used within its scope", "'{0}' cannot take '{1}', whose future refers to spans or variables of the caller; {2}");
+
     public static readonly DiagnosticDescriptor MissingMachine = Error(
         "PG0901", "A coroutine has no machine", "The machine of '{0}' was not generated although its body has no error that could be seen here; it may use what another source generator emits, which ours cannot see. Move that use into a method that is no coroutine");
 
