@@ -19,7 +19,11 @@ namespace PollGen.Generator;
 internal static class CoroutineCompiler
 {
     /// <summary>Binds every coroutine of a compilation that does not contain their signatures yet.</summary>
-    public static BoundCoroutines BindAll(Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, CancellationToken cancellation)
+    /// <param name="compilation">It.</param>
+    /// <param name="declarations">The coroutines in it.</param>
+    /// <param name="validates">Whether what comes out is looked at.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static BoundCoroutines BindAll(Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, bool validates, CancellationToken cancellation)
     {
         // Sources that are being typed can declare a method twice; the C# compiler says so.
         var sound = declarations.Where(declaration => declaration.IsEmitted)
@@ -39,6 +43,8 @@ internal static class CoroutineCompiler
         {
             if (DeclaredMethod.Find(declaration, models.Compilation) is var (method, syntax))
                 bodies[declaration] = BodyBinder.Bind(method, syntax, models, cancellation);
+            if (validates && bodies.TryGetValue(declaration, out var made) && IsSound(made))
+                Validation.Validation.CheckBinding(declaration, made, models);
         }
 
         var recursion = Recursion.Break(bodies);

@@ -30,8 +30,9 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
                 static (source, _) => DeclarationReader.Read((IMethodSymbol)source.TargetSymbol, (MethodDeclarationSyntax)source.TargetNode, source.SemanticModel))
             .WithTrackingName(DeclarationStep);
 
-        var all = context.CompilationProvider.Combine(declarations.Collect())
-            .Select(static (input, cancellation) => CoroutineCompiler.BindAll(input.Left, input.Right, cancellation));
+        var validates = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Validation.Validation.IsOn(options.GlobalOptions));
+        var all = context.CompilationProvider.Combine(declarations.Collect()).Combine(validates)
+            .Select(static (input, cancellation) => CoroutineCompiler.BindAll(input.Left.Left, input.Left.Right, input.Right, cancellation));
         var notices = all.SelectMany(static (result, _) => result.Notices).WithTrackingName(NoticeStep);
         var bridges = all.Select(static (result, _) => result.Bridges);
         var bound = all.SelectMany(static (result, _) => result.Coroutines).WithTrackingName(BindStep);
@@ -42,6 +43,11 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
         var limit = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => LargeFutureReport.Limit(options.GlobalOptions));
         var large = planned.Combine(limit).SelectMany(static (input, _) => LargeFuture.In(input.Left, input.Right)).WithTrackingName(LargeStep);
 
+        context.RegisterSourceOutput(planned.Combine(validates), static (_, input) =>
+        {
+            if (input.Right)
+                Validation.Validation.CheckFrames(input.Left);
+        });
         context.RegisterSourceOutput(large.Collect().Combine(context.CompilationProvider), static (output, input) =>
         {
             foreach (var future in input.Left)

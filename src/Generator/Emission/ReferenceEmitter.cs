@@ -18,6 +18,13 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
             WriteSave(variable);
     }
 
+    /// <summary>Before the future is polled for the first time: what its failure would need.</summary>
+    public void WriteSaveForFailure(SuspendNode node)
+    {
+        foreach (var variable in references.OnFailure[node])
+            WriteSave(variable);
+    }
+
     /// <summary>Before the future is polled again: what its failure would need.</summary>
     public void WriteRestoreBefore(SuspendNode node)
     {

@@ -27,6 +27,9 @@ internal sealed class SuspensionEmitter(
         var suspension = node.Suspension;
         foreach (var slot in layout.ClearedBefore[node])
             writer.Line($"{names.Frame}.{slot.Name} = default!;");
+        // If it fails at once, whoever gives the coroutine up enters here again and needs the references for that.
+        if (!suspension.IsMovable && node.HasCleanUp)
+            references.WriteSaveForFailure(node);
         var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
         lines.To(node.Source);
         if (suspension.IsMovable)

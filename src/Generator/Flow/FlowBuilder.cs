@@ -247,7 +247,7 @@ internal sealed class FlowBuilder
     private (TryNode Node, Handler Handler, Variable Caught) Protect(HandlerKind kind, SourceLine? source)
     {
         var node = new TryNode(region, NewLabel("Try"), isInFinally) { Source = source };
-        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Temporary) { Level = names.Level, HoldsReferences = true, Shape = TypeShape.Reference };
+        var caught = new Variable(names.Allocator.Fresh("failure"), "failure", "global::System.Exception", VariableKind.Passing) { Level = names.Level, HoldsReferences = true, Shape = TypeShape.Reference };
         var clause = new BoundCatch("global::System.Exception", caught, names.Allocator.Fresh("thrown"), null, new BoundBlock([]));
         var handler = new Handler(clause, NewLabel("Caught"), NewLabel("Handle"), kind);
         node.Handlers = [handler];

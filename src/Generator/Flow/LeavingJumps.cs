@@ -95,5 +95,5 @@ internal sealed class LeavingJumps
         return exit;
     }
 
-    private Variable ReturnedValue() => Returned ??= new Variable(names.Allocator.Fresh("returned"), "returned", resultType!, VariableKind.Temporary) { Level = names.Level, HoldsReferences = true };
+    private Variable ReturnedValue() => Returned ??= new Variable(names.Allocator.Fresh("returned"), "returned", resultType!, VariableKind.Passing) { Level = names.Level, HoldsReferences = true };
 }

@@ -25,7 +25,7 @@ internal sealed class FrameLives
         foreach (var node in graph.AllNodes)
         {
             var used = references.All.InUse(node).Concat(Noted(node));
-            inUse[node] = WithReferents(node is SuspendNode suspension ? used.Concat(references.All.OnFailure[suspension]) : used);
+            inUse[node] = WithReferents(node is SuspendNode suspension ? used.Concat(references.All.OnFailure[suspension]).Concat(references.Values.OnFailure[suspension]) : used);
         }
 
         // What is needed after a try is needed while its finally block runs, whatever that needs itself.

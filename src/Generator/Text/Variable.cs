@@ -77,6 +77,9 @@ internal enum VariableKind
     Local,
     Temporary,
 
+    /// <summary>Carries a result or an exception past a finally block; whether it holds one, another variable says.</summary>
+    Passing,
+
     /// <summary>A parameter that is handed in at every poll: it is always there and never kept.</summary>
     HandedIn,
 
