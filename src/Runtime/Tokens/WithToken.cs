@@ -40,8 +40,9 @@ public struct TokenMachine<TCall, TMachine, T> : IFuture<T>
     private readonly bool awaitsEnd;
     private bool hasThrown;
     private CancellationTokenSource? source;
-    private Future<TMachine, T> future;
+    // Before the future, beside the flags: behind it, the runtime would align it anew.
     private ChildrenState state;
+    private Future<TMachine, T> future;
 
     internal TokenMachine(TCall call, Func<TCall, CancellationToken, Future<TMachine, T>> start, bool awaitsEnd)
     {

@@ -26,6 +26,23 @@ public static partial class CancellationExamples
     }
 
     [Coroutine]
+    public static void Answer(Co co, TcpStream client)
+    {
+        using (client)
+            co.Await(client.Readable());
+    }
+
+    [Coroutine]
+    public static void Listen(Co co, TcpAcceptor acceptor, LocalExecutor executor)
+    {
+        while (true)
+        {
+            executor.SpawnDetached(Answer(co.Await(acceptor.Accept())));
+            co.Await(Future.Yield());       // the new task runs first, and owns its client from then on
+        }
+    }
+
+    [Coroutine]
     public static int Serve(Co co, TcpStream stream, TimeSpan idle, Future<NeverMachine<Unit>, Unit> stop)
     {
         var buffer = new byte[64];
