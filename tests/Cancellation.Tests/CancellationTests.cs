@@ -1,10 +1,11 @@
 using PollGen.Conformance.Tests.Testing;
 using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace PollGen.Cancellation.Tests;
 
 /// <summary>Every program of the conformance suite, cancelled at each suspension that it passes, once with clean-up that waits twice.</summary>
-public class CancellationTests(ITestOutputHelper output)
+public class CancellationTests(CancellationTests.Messages messages) : IClassFixture<CancellationTests.Messages>
 {
     private const int CleanUpPendings = 2;
 
@@ -29,7 +30,7 @@ public class CancellationTests(ITestOutputHelper output)
         (compared, withSlowCleanUp, interrupted, passedOver) = (0, 0, 0, 0);
         foreach (string program in CoroutineProgram.All.Keys)
             Differences(program);
-        output.WriteLine($"{CoroutineProgram.All.Count} programs, {compared} cancellations compared with direct execution: {withSlowCleanUp} of them with clean-up that is pending {CleanUpPendings} times, "
+        messages.Say($"{CoroutineProgram.All.Count} programs, {compared} cancellations compared with direct execution: {withSlowCleanUp} of them with clean-up that is pending {CleanUpPendings} times, "
             + $"{interrupted} by an interrupt, {ByHand.Expected.Count * 2} with what is written by hand; {passedOver} at suspensions that are not one leaf's, where only the owner's protocol is checked");
         Assert.True(compared > CoroutineProgram.All.Count);
         Assert.True(passedOver * 10 < compared);
@@ -71,5 +72,11 @@ public class CancellationTests(ITestOutputHelper output)
         }
 
         return found;
+    }
+
+    /// <summary>What is said also when all pass; see xunit.runner.json.</summary>
+    public sealed class Messages(IMessageSink sink)
+    {
+        public void Say(string text) => sink.OnMessage(new DiagnosticMessage(text));
     }
 }

@@ -29,6 +29,9 @@ internal static class HeldResult
                 case IAsyncDisposable resource:
                     state.AwaitDisposal(resource);
                     break;
+                // Disposable by its type only; while it runs it would throw.
+                case Task:
+                    break;
                 case IDisposable resource:
                     resource.Dispose();
                     break;
@@ -44,6 +47,10 @@ internal static class HeldResult
                     foreach (object? one in several)
                         Dispose(one, ref state);
                     break;
+                case Array several when HoldsDisposables(several.GetType().GetElementType()!):
+                    foreach (object? one in several)
+                        Dispose(one, ref state);
+                    break;
             }
         }
         catch (Exception e)
@@ -51,6 +58,10 @@ internal static class HeldResult
             state.Fail(e);
         }
     }
+
+    // Of structs, which have to be boxed to be asked one by one.
+    private static bool HoldsDisposables(Type element) =>
+        element.IsAssignableTo(typeof(IDisposable)) || element.IsAssignableTo(typeof(IAsyncDisposable)) || element.IsAssignableTo(typeof(ITuple)) || element.IsAssignableTo(typeof(IHoldsResults));
 }
 
 /// <summary>A result that consists of results.</summary>

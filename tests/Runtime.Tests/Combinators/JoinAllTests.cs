@@ -81,6 +81,22 @@ public class JoinAllTests
     }
 
     [Fact]
+    public void What_its_array_holds_is_disposed_when_nobody_takes_that()
+    {
+        var (plain, inTuple, inSelect) = (new Resource(), new Resource(), new Resource());
+        var join = Future.Join(
+            Future.Never(),
+            Future.JoinAll(Future.Ready(plain)),
+            Future.JoinAll(Future.Ready((inTuple, 1))),
+            Future.JoinAll(Future.Select(Future.Ready(inSelect), Future.Never())),
+            Future.JoinAll(Future.Ready(1)),
+            Future.Ready(new TaskCompletionSource().Task));
+        Assert.False(join.Poll(default, out _));
+        Assert.True(join.PollCancel(default));
+        Assert.Equal((1, 1, 1), (plain.Disposals, inTuple.Disposals, inSelect.Disposals));
+    }
+
+    [Fact]
     public void Before_the_first_poll_there_is_nothing_to_cancel()
     {
         var join = Future.JoinAll(S("a", "A"));
