@@ -57,7 +57,8 @@ internal static class Workbench
 
     private static readonly IReadOnlyList<MetadataReference> CompilerReferences = References(typeof(Compilation).Assembly, typeof(CSharpCompilation).Assembly);
 
-    private static readonly IReadOnlyList<MetadataReference> ProgramReferences = References(typeof(Co).Assembly, typeof(Assert).Assembly, typeof(Xunit.Abstractions.ITestOutputHelper).Assembly);
+    private static readonly IReadOnlyList<MetadataReference> ProgramReferences = References(
+        typeof(Co).Assembly, typeof(Assert).Assembly, typeof(Xunit.Abstractions.ITestOutputHelper).Assembly, typeof(Microsoft.Extensions.Time.Testing.FakeTimeProvider).Assembly);
 
     /// <summary>The compiler with one piece of its source replaced, ready to run.</summary>
     public static IIncrementalGenerator Break(Mutant? mutant)

@@ -20,21 +20,6 @@ public static partial class CleanUpRoom
         }
     }
 
-    /// <summary>The future that failed goes on writing to its room while the exception waits.</summary>
-    [Coroutine, NoCancellationOracle("it waits a second time, for the clean-up of what failed")]
-    public static string AnExceptionBesideASlowCleanUp(Co co, Trace t)
-    {
-        try
-        {
-            co.Await(t.FailSlowly("slow"));
-            return "not reached";
-        }
-        catch (LeafException e)
-        {
-            return e.Message;
-        }
-    }
-
     [Coroutine]
     public static string ExceptionsOfTwoLevels(Co co, Trace t)
     {
@@ -66,8 +51,8 @@ public static partial class CleanUpRoom
     [Coroutine, NoCancellationOracle("its handlers catch what stands for the cancellation")]
     public static string AFinallyThatSetsWhatIsKeptLater(Co co, Trace t)
     {
-        string late;
         string early = "early" + t.Effects.Count;
+        string late;
         try
         {
             co.Await(t.Leaf("body"));
@@ -106,8 +91,8 @@ public static partial class CleanUpRoom
     [Coroutine, NoCancellationOracle("its handlers catch what stands for the cancellation")]
     public static int AFinallyOnTheWayOut(Co co, Trace t)
     {
-        long late;
         long early = t.Effects.Count + 7;
+        long late;
         while (true)
         {
             try
