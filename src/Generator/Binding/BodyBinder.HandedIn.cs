@@ -29,6 +29,13 @@ internal sealed partial class BodyBinder
             return BindHandedInValue(expression, parameter, bound, later);
         var prefix = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter ? "in " : "ref ";
         var symbol = expression is IdentifierNameSyntax name ? index.SymbolOf(name) : null;
+        if (IsDiscard(expression))
+        {
+            var discarded = scope.Temporary(parameter.Name, parameter.Type);
+            Add(new BoundDeclaration(discarded, null, discarded.Type), expression);
+            return prefix + Code.Of(discarded, Access.Any);
+        }
+
         if (expression is DeclarationExpressionSyntax)
             return prefix + (bound.TryGetValue(expression, out var declared) ? declared : BindDeclared((DeclarationExpressionSyntax)expression));
         if (symbol is not null && scope.VariableOf(symbol) is { IsCaptured: false } variable && IsSameType(expression, parameter) && !(variable.IsReference && later.Any(operand => MayRebind(operand, symbol))))
@@ -96,6 +103,9 @@ internal sealed partial class BodyBinder
             Add(new BoundDeclaration(variable, null, scope.NameOf(symbol.Type)));
         return Code.Of(variable, Access.Any);
     }
+
+    private bool IsDiscard(ExpressionSyntax expression) =>
+        expression is DeclarationExpressionSyntax { Designation: DiscardDesignationSyntax } || model.GetSymbolInfo(expression).Symbol is IDiscardSymbol;
 
     private bool MayRebind(SyntaxNode operand, ISymbol symbol) => index.UsesOf(symbol).Any(
         use => operand.Span.Contains(use.Span) && use.Parent is AssignmentExpressionSyntax { Right: RefExpressionSyntax } assignment && assignment.Left == use);

@@ -20,6 +20,21 @@ public static partial class CleanUpRoom
         }
     }
 
+    /// <summary>The future that failed goes on writing to its room while the exception waits.</summary>
+    [Coroutine, NoCancellationOracle("it waits a second time, for the clean-up of what failed")]
+    public static string AnExceptionBesideASlowCleanUp(Co co, Trace t)
+    {
+        try
+        {
+            co.Await(t.FailSlowly("slow"));
+            return "not reached";
+        }
+        catch (LeafException e)
+        {
+            return e.Message;
+        }
+    }
+
     [Coroutine]
     public static string ExceptionsOfTwoLevels(Co co, Trace t)
     {
@@ -51,8 +66,8 @@ public static partial class CleanUpRoom
     [Coroutine, NoCancellationOracle("its handlers catch what stands for the cancellation")]
     public static string AFinallyThatSetsWhatIsKeptLater(Co co, Trace t)
     {
-        string early = "early" + t.Effects.Count;
         string late;
+        string early = "early" + t.Effects.Count;
         try
         {
             co.Await(t.Leaf("body"));
@@ -91,8 +106,8 @@ public static partial class CleanUpRoom
     [Coroutine, NoCancellationOracle("its handlers catch what stands for the cancellation")]
     public static int AFinallyOnTheWayOut(Co co, Trace t)
     {
-        long early = t.Effects.Count + 7;
         long late;
+        long early = t.Effects.Count + 7;
         while (true)
         {
             try

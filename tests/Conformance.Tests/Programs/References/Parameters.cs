@@ -89,6 +89,25 @@ public static partial class Parameters
     }
 
     [Coroutine]
+    public static string DiscardedResults(Co co, Trace t)
+    {
+        int made = 1;
+        Make(co, t, out _);
+        for (var round = 0; round < 2; round++)
+            Make(co, t, out int _);
+        if (TryMake(co, t, out var _) && TryMake(co, t, out made))
+            Make(co, t, out _);
+        return $"{made}";
+    }
+
+    [Coroutine]
+    private static bool TryMake(Co co, Trace t, out int made)
+    {
+        made = t.Get(co, 4);
+        return t.Get(co, true);
+    }
+
+    [Coroutine]
     public static string ReassignedParameters(Co co, Trace t)
     {
         int number = 1;
