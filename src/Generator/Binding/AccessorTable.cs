@@ -31,6 +31,14 @@ internal sealed class AccessorTable(IMethodSymbol coroutine)
         return Add(setter.ContainingType, "Method", $", Name = \"{setter.MetadataName}\"", "void", "Set" + (property.IsIndexer ? "Item" : property.Name), parameters);
     }
 
+    /// <summary>A method that gives a reference to an instance field that the body may not name.</summary>
+    public string? Field(IFieldSymbol field)
+    {
+        var definition = field.OriginalDefinition;
+        var target = (definition.ContainingType.IsValueType ? "ref " : "") + definition.ContainingType.FullName() + " target";
+        return Add(field.ContainingType, "Field", $", Name = \"{definition.MetadataName}\"", "ref " + definition.Type.FullName(), "FieldOf" + char.ToUpperInvariant(field.Name.TrimStart('_')[0]) + field.Name.TrimStart('_').Substring(1), [target]);
+    }
+
     /// <summary>A method that calls the constructor, whatever members are required.</summary>
     public string? Constructor(IMethodSymbol constructor) =>
         Add(constructor.ContainingType, "Constructor", "", constructor.ContainingType.OriginalDefinition.FullName(), "New", Parameters(constructor.OriginalDefinition));

@@ -13,7 +13,7 @@ internal sealed partial class BodyBinder
         if (!index.Suspends(assignment.Right))
             return Copy(assignment, new Dictionary<SyntaxNode, Code> { [assignment.Left] = BindPlace(assignment.Left, [assignment.Right], isAddress: false) });
         if (assignment.Right is RefExpressionSyntax reference)
-            return reference.Expression is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax ? Rewrite(assignment, Code.Empty, Bind(reference)) : Refuse(assignment.Right, "A reference to the result of a suspension cannot be kept; keep the value in a local and refer to that");
+            return IsPath(reference.Expression) ? Rewrite(assignment, Code.Empty, Bind(reference)) : Refuse(assignment.Right, "A reference to the result of a suspension cannot be kept; keep the value in a local and refer to that");
         if ((model.GetOperation(assignment) as ICompoundAssignmentOperation)?.OperatorMethod is { IsStatic: false })
             return BindInstanceOperator(assignment);
         var place = BindPlace(assignment.Left, [assignment.Right], isAddress: false);

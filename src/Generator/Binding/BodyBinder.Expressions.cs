@@ -64,7 +64,7 @@ internal sealed partial class BodyBinder
                 return BindWith(with);
             case ImplicitStackAllocArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax:
                 return Refuse(expression, "A suspension inside 'stackalloc' cannot be compiled; keep its value in a local before");
-            case RefExpressionSyntax { Expression: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } reference:
+            case RefExpressionSyntax reference when IsPath(reference.Expression):
                 return Copy(reference, new Dictionary<SyntaxNode, Code> { [reference.Expression] = BindPlace(reference.Expression, [], isAddress: false) });
             case RefExpressionSyntax or MakeRefExpressionSyntax or RefTypeExpressionSyntax or RefValueExpressionSyntax:
                 return Refuse(expression, "A reference to the result of a suspension cannot be kept; keep the value in a local and refer to that");
@@ -80,6 +80,10 @@ internal sealed partial class BodyBinder
                     : Refuse(expression, $"A suspension in this kind of expression ({expression.Kind()}) cannot be compiled yet; keep its value in a local before");
         }
     }
+
+    /// <summary>Whether a place is found by a path in which something may suspend, or is what a call gives.</summary>
+    private bool IsPath(ExpressionSyntax place) => place is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax
+        || place is InvocationExpressionSyntax && IsReturnedReference(place);
 
     /// <summary>The operands of an expression that evaluates them all, from left to right, and then does its work.</summary>
     private static IReadOnlyList<ExpressionSyntax>? Operands(ExpressionSyntax expression) => expression switch

@@ -19,10 +19,14 @@ internal sealed class Liveness
     private readonly Dictionary<Label, FlowNode> labels = [];
     private readonly Dictionary<FlowNode, FlowNode> next = [];
 
+    // The variables that references point to.
+    private readonly HashSet<Variable> targets;
+
     private Liveness(FlowGraph graph, Anchors anchors)
     {
         this.graph = graph;
         this.anchors = anchors;
+        targets = [.. anchors.References.SelectMany(anchors.Of).Select(anchor => anchor.Root).OfType<Variable>()];
         Link(graph.Root, null);
         foreach (var node in graph.AllNodes)
         {
@@ -209,10 +213,21 @@ internal sealed class Liveness
     private void Kill(Variable variable, VariableSet set)
     {
         set.Remove(Number(variable));
-        if (variable.Tracked is not { } reference)
-            return;
-        foreach (var own in anchors.Own(reference))
-            set.Remove(Number(own));
+        if (variable.Tracked is { } reference)
+        {
+            foreach (var own in anchors.Own(reference))
+                set.Remove(Number(own));
+        }
+
+        if (targets.Contains(variable))
+            UseTargets(set);
+    }
+
+    // What is needed may point to a variable that is assigned, and then is read through that.
+    private void UseTargets(VariableSet set)
+    {
+        foreach (var variable in set.Of(variables).ToList())
+            Use(variable, set);
     }
 
     // A stackalloc takes new memory: what was there before is needed only by what else points there.
@@ -223,8 +238,7 @@ internal sealed class Liveness
             return;
         foreach (var room in rooms)
             set.Remove(Number(room));
-        foreach (var variable in set.Of(variables).ToList())
-            Use(variable, set);
+        UseTargets(set);
     }
 
     // As long as a reference is needed, so is what it points into.

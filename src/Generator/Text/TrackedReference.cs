@@ -95,7 +95,14 @@ internal sealed record NamedStorage(string Extent, Code Place, Variable? Root) :
 /// <param name="Path">What follows the owner to name a field, such as ".count"; empty where the owner is all.</param>
 /// <param name="Alias">A variable, or this, that is the owner and never changes; null where there is none.</param>
 /// <param name="AliasScope">Where the alias means the same.</param>
-internal sealed record OwnedStorage(string Extent, Owner Owner, string Path, Code? Alias, TextRange AliasScope) : Storage;
+internal sealed record OwnedStorage(string Extent, Owner Owner, string Path, Code? Alias, TextRange AliasScope) : Storage
+{
+    /// <summary>What stands before the owner where the field has no name that the body may use, such as "Access.FieldOfCount("; the path then closes it.</summary>
+    public string Accessor { get; init; } = "";
+
+    /// <summary>The text that gives the owner once the reference has been set; null where the owner is evaluated before.</summary>
+    public Code? After { get; init; }
+}
 
 /// <summary>Nowhere: the default.</summary>
 internal sealed record NoStorage : Storage;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -76,6 +77,40 @@ public readonly ref struct Extent
     /// <param name="memory">The memory.</param>
     /// <returns>What it stands for.</returns>
     public static Extent OfMemory<T>(ReadOnlyMemory<T> memory) => OfSpan(memory.Span);
+
+    /// <summary>The elements of a list; nothing for null.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="list">The list.</param>
+    /// <returns>Their memory, which is another one when the list has grown.</returns>
+    public static Extent OfList<T>(List<T>? list) => OfSpan<T>(CollectionsMarshal.AsSpan(list));
+
+    /// <summary>The elements of an immutable array.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="array">The array.</param>
+    /// <returns>Their memory.</returns>
+    public static Extent OfImmutableArray<T>(ImmutableArray<T> array) => OfArray(ImmutableCollectionsMarshal.AsArray(array));
+
+    /// <summary>The value inside of an object; nothing for null.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="box">The object.</param>
+    /// <returns>Its memory.</returns>
+    public static Extent OfBox<T>(object? box)
+        where T : struct
+        => box is null ? default : OfPlace(in Unsafe.Unbox<T>(box));
+
+    /// <summary>The value in a dictionary under a key; nothing where the key is not there.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="TValue">The value.</typeparam>
+    /// <param name="entry">The dictionary and the key.</param>
+    /// <returns>Its memory.</returns>
+    public static Extent OfEntry<TKey, TValue>(DictionaryEntry<TKey, TValue> entry)
+        where TKey : notnull
+    {
+        if (entry.Dictionary is null)
+            return default;
+        ref TValue value = ref CollectionsMarshal.GetValueRefOrNullRef(entry.Dictionary, entry.Key);
+        return Unsafe.IsNullRef(ref value) ? default : OfPlace(in value);
+    }
 
     /// <summary>Notes where a span points.</summary>
     /// <typeparam name="T">The element.</typeparam>

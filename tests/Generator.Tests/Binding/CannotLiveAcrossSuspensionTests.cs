@@ -6,7 +6,14 @@ namespace PollGen.Generator.Tests.Binding;
 public class CannotLiveAcrossSuspensionTests
 {
     [Theory]
-    [InlineData("Span<int> kept = Any(array); [|Get(co)|]; kept[0] = 1;", "what 'Any(array)' gives does not tell what it is a part of")]
+    [InlineData("Span<int> kept = Any(array); [|Get(co)|]; kept[0] = 1;", "it gives 'new int[array.Length]', which does not say what it is a part of")]
+    [InlineData("var kept = Either(array, array); [|Get(co)|]; kept[0] = 1;", "may give a part of one thing or of another; choose between them here")]
+    [InlineData("var kept = Promised(array); [|Get(co)|]; kept[0] = 1;", "its [PartOf(\"other\")] names neither a parameter nor this")]
+    [InlineData("var kept = PromisedMember(array); [|Get(co)|]; kept[0] = 1;", "names 'Nothing', which 'int[]' does not have")]
+    [InlineData("var kept = Filled(out _, array); [|Get(co)|]; kept[0] = 1;", "which does not say what it is a part of")]
+    [InlineData("var kept = Make().Items; [|Get(co)|]; kept[0] = 1;", "'Make()' would have to be evaluated twice")]
+    [InlineData("var kept = Make().Virtual; [|Get(co)|]; kept[0] = 1;", "it may be overridden")]
+    [InlineData("var buffer = Make(); var kept = buffer.Grown; [|Get(co)|]; kept[0] = 1;", "it gives 'items.AsSpan()', which does not say")]
     [InlineData("Span<int> kept = array; if (array.Length > 2) kept = Any(array); [|Get(co)|]; kept[0] = 1;", "'Any(array)'")]
     [InlineData("var source = Any(array); var kept = source[1..]; [|Get(co)|]; kept[0] = 1;", "'Any(array)'")]
     [InlineData("ref int kept = ref Element(array); [|Get(co)|]; kept = 1;", "'Element(array)'")]
@@ -41,6 +48,7 @@ public class CannotLiveAcrossSuspensionTests
     [InlineData("ReadOnlySpan<char> kept = \"x\"; while (kept.Length > 0) { Get(co); }")]
     [InlineData("var between = Any(array); between[0] = 1; Get(co); between = Any(array); between[0] = 2;")]
     [InlineData("Get(co); ref int late = ref Element(array); late = 1;")]
+    [InlineData("var buffer = Make(); var kept = buffer.Items; Get(co); kept[0] = 1;")]
     [InlineData("Memory<int> kept = array; Get(co); kept.Span[0] = 1;")]
     [InlineData("nint kept = 1; Get(co); _ = (int*)kept;")]
     [InlineData("var kept = (A: 1, B: 2); Get(co); _ = kept.A;")]
@@ -53,8 +61,20 @@ public class CannotLiveAcrossSuspensionTests
             [ThreadStatic] static int threaded;
             [Coroutine] static void M(Co co, int[] array) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
-            static Span<int> Any(int[] array) => array;
-            static ref int Element(int[] array) => ref array[0];
+            static Span<int> Any(int[] array) => new int[array.Length];
+            static ref int Element(int[] array) => ref new int[1][0];
+            static Span<int> Either(int[] a, int[] b) => a.Length > 1 ? a : b;
+            [return: PartOf("other")] static Span<int> Promised(int[] array) => array;
+            [return: PartOf("array.Nothing")] static Span<int> PromisedMember(int[] array) => array;
+            static Span<int> Filled(out Span<int> span, int[] array) { Out(array, out span); return span; }
+            static Buffer Make() => new();
+            class Buffer
+            {
+                int[] items = new int[2];
+                public virtual Span<int> Virtual => items;
+                public Span<int> Items => items;
+                public Span<int> Grown { get { var old = items.AsSpan(); items = new int[9]; return old; } }
+            }
             static void Out(int[] array, out Span<int> span) => span = array;
             static void Change(ref Span<int> span) => span = default;
             ref struct Holder(int[] array) { public Span<int> Span = array; }

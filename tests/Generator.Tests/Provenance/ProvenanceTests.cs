@@ -17,6 +17,7 @@ public class ProvenanceTests
     [InlineData("var text = \"a\" + array; ReadOnlySpan<char> s = text.AsSpan(1); Get(co); _ = s[0];", "s: in string text, by offset and length")]
     [InlineData("Span<int> s = default; Get(co); _ = s.Length;", "s: in nothing, by offset and length")]
     [InlineData("int x = 1; ref int r = ref x; if (array.Length > 1) r = ref array[0]; Get(co); r = 2;", "r: in frame variable x or array rOwner, by offset")]
+    [InlineData("var s = Tail(array); Get(co); s[0] = 1;", "s: in array array, by offset and length")]
     [InlineData("var s = Any(array); Get(co); s[0] = 1;", "s: in cannot be kept")]
     public void Says_where_each_reference_points(string statements, string expected)
     {
@@ -26,7 +27,8 @@ public class ProvenanceTests
                 static int shared;
                 [Coroutine] static void M(Co co, int[] array) { {{statements}} }
                 [Coroutine] static int Get(Co co) => 1;
-                static Span<int> Any(int[] array) => array;
+                static Span<int> Any(int[] array) => new int[array.Length];
+                static Span<int> Tail(int[] array) => array.AsSpan(1);
             }
             """));
         var method = Checking.Coroutines(run.Output).First();

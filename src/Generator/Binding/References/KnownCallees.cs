@@ -9,6 +9,23 @@ internal static class KnownCallees
     /// <summary>Stands for the object or span that a method is called on.</summary>
     public const int Receiver = -1;
 
+    /// <summary>The value in a dictionary, the first argument, under a key, the second.</summary>
+    public const int Entry = -2;
+
+    /// <summary>The value inside of an object, the first argument.</summary>
+    public const int Box = -3;
+
+    /// <summary>A reference to nothing.</summary>
+    public const int Nothing = -4;
+
+    /// <summary>Properties that give the memory which a span came out of, read right after the span.</summary>
+    private static readonly Dictionary<string, string> MemoryTable = new()
+    {
+        ["System.Buffers.ArrayBufferWriter.WrittenSpan"] = "WrittenMemory",
+        ["System.Buffers.ReadOnlySequence.FirstSpan"] = "First",
+        ["System.Buffers.MemoryManager.GetSpan"] = "Memory",
+    };
+
     private static readonly Dictionary<string, int> Table = new()
     {
         // Parts of a span.
@@ -29,6 +46,13 @@ internal static class KnownCallees
         ["System.String.GetPinnableReference"] = Receiver,
         ["System.ArraySegment.AsSpan"] = Receiver,
 
+        // The contents of collections. While such a reference is in use, their documentation forbids to add or remove anything.
+        ["System.Runtime.InteropServices.CollectionsMarshal.AsSpan"] = 0,
+        ["System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef"] = Entry,
+        ["System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault"] = Entry,
+        ["System.Collections.Immutable.ImmutableArray.AsSpan"] = Receiver,
+        ["System.Collections.Immutable.ImmutableArray.ItemRef"] = Receiver,
+
         // Other views of the same memory.
         ["System.Runtime.InteropServices.MemoryMarshal.AsBytes"] = 0,
         ["System.Runtime.InteropServices.MemoryMarshal.Cast"] = 0,
@@ -43,6 +67,9 @@ internal static class KnownCallees
         ["System.Runtime.CompilerServices.Unsafe.SubtractByteOffset"] = 0,
         ["System.Runtime.CompilerServices.Unsafe.As"] = 0,
         ["System.Runtime.CompilerServices.Unsafe.AsRef"] = 0,
+        ["System.Runtime.CompilerServices.Unsafe.Unbox"] = Box,
+        ["System.Runtime.CompilerServices.Unsafe.NullRef"] = Nothing,
+        ["System.Nullable.GetValueRefOrDefaultRef"] = 0,
 
         // Parts of text.
         ["System.IO.Path.GetFileName"] = 0,
@@ -55,8 +82,20 @@ internal static class KnownCallees
     /// <summary>The position of the parameter that the result is a part of; null where that is not known.</summary>
     public static int? SourceOf(IMethodSymbol method)
     {
+        return Table.TryGetValue(NameOf(method), out var position) ? position : null;
+    }
+
+    /// <summary>The member of what it is called on that gives the memory; null where there is none.</summary>
+    public static ISymbol? MemoryOf(IMethodSymbol method)
+    {
+        if (!MemoryTable.TryGetValue(NameOf(method), out var name))
+            return null;
+        return method.ContainingType.OriginalDefinition.GetMembers(name).FirstOrDefault();
+    }
+
+    private static string NameOf(IMethodSymbol method)
+    {
         var type = method.ContainingType.OriginalDefinition;
-        var name = $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}.{method.Name}";
-        return Table.TryGetValue(name, out var position) ? position : null;
+        return $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}.{(method.AssociatedSymbol as IPropertySymbol)?.Name ?? method.Name}";
     }
 }

@@ -8,7 +8,7 @@ using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding.References;
 
-internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
+internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker)
 {
     private SemanticModel Model => scope.Model;
 
@@ -65,6 +65,8 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
             IArrayTypeSymbol { Rank: 1 } => Owned(origin, value, "OfArray", type),
             { SpecialType: SpecialType.System_String } when Model.GetConstantValue(value).HasValue => () => new NamedStorage("OfText", TextCopier.CopyPlace(scope, value), null),
             { SpecialType: SpecialType.System_String } => Owned(origin, value, "OfText", type),
+            _ when type.IsList() => Owned(origin, value, $"OfList<{scope.NameOf(type.SpanElement()!)}>", type!),
+            _ when type.IsImmutableArray() => Owned(origin, value, $"OfImmutableArray<{scope.NameOf(type.SpanElement()!)}>", type!),
             _ when type.IsMemory() => Owned(origin, value, $"OfMemory<{scope.NameOf(type.SpanElement()!)}>", type!),
             _ when type.IsInlineArray() => ReadPlace(origin, value),
             _ when type.IsSpan() => PartOfSpan(origin, value),
@@ -75,15 +77,14 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
     private Func<Storage> PartOfSpan(ReferenceOrigin origin, ExpressionSyntax value) => value switch
     {
         IdentifierNameSyntax name when tracker.Of(scope.Index.SymbolOf(name)) is { } source => () => new SameStorage(source),
-        ElementAccessExpressionSyntax range => ReadSpan(origin, range.Expression),
-        InvocationExpressionSyntax call => Call(origin, call),
+        ElementAccessExpressionSyntax range when Model.GetTypeInfo(range.Expression).Type is var whole && (whole.IsSpan() || whole.IsInlineArray()) => ReadSpan(origin, range.Expression),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Span" } access when Model.GetTypeInfo(access.Expression).Type.IsMemory() => ReadSpan(origin, access.Expression),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } access when Model.GetSymbolInfo(access).Symbol is { IsStatic: true, ContainingType: var type } && type.IsSpan() => () => new NoStorage(),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => Argument(origin, first),
         BaseObjectCreationExpressionSyntax => () => new NoStorage(),
-        MemberAccessExpressionSyntax access when Model.GetTypeInfo(access.Expression).Type is { IsRefLikeType: true } =>
+        MemberAccessExpressionSyntax access when Model.GetSymbolInfo(access).Symbol is IFieldSymbol && Model.GetTypeInfo(access.Expression).Type is { IsRefLikeType: true } =>
             Unknown($"'{value}' is read from a ref struct, which does not tell what it points to; keep an array or a Memory<T> instead"),
-        _ => Unknown(AboutCall(value)),
+        _ => Returned(origin, value),
     };
 
     private Func<Storage> Place(ReferenceOrigin origin, ExpressionSyntax place)
@@ -105,12 +106,10 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
                 return Field(origin, access, field);
             case ElementAccessExpressionSyntax element:
                 return Element(origin, element);
-            case InvocationExpressionSyntax call:
-                return Call(origin, call);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression }:
                 return Unknown("it comes from a pointer; keep the pointer instead");
             default:
-                return Unknown(AboutCall(place));
+                return Returned(origin, place);
         }
     }
 
@@ -139,31 +138,8 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
             _ when type.IsSpan() => ReadSpan(origin, element.Expression),
             _ when type.IsInlineArray() => ReadPlace(origin, element.Expression),
             IPointerTypeSymbol => Unknown("it comes from a pointer; keep the pointer instead"),
-            _ => Unknown(AboutCall(element)),
+            _ => Returned(origin, element),
         };
-    }
-
-    private Func<Storage> Call(ReferenceOrigin origin, InvocationExpressionSyntax call)
-    {
-        if (Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || KnownCallees.SourceOf(method.ReducedFrom ?? method) is not { } position)
-            return Unknown(AboutCall(call));
-        if (method.ReducedFrom is not null)
-            position--;
-        if (position == KnownCallees.Receiver)
-            return call.Expression is MemberAccessExpressionSyntax access ? ReadSpan(origin, access.Expression) : Unknown(AboutCall(call));
-        var name = method.Parameters[position].Name;
-        var argument = call.ArgumentList.Arguments.FirstOrDefault(candidate => candidate.NameColon?.Name.Identifier.ValueText == name)
-            ?? call.ArgumentList.Arguments.ElementAtOrDefault(position);
-        return argument is null ? Unknown(AboutCall(call)) : Argument(origin, argument, method.Parameters[position].RefKind);
-    }
-
-    private Func<Storage> Argument(ReferenceOrigin origin, ArgumentSyntax argument, RefKind refKind = RefKind.None)
-    {
-        if (!argument.RefKindKeyword.IsKind(SyntaxKind.None) || refKind != RefKind.None)
-            return ReadPlace(origin, argument.Expression);
-        return Model.GetTypeInfo(argument.Expression).Type is IPointerTypeSymbol
-            ? Unknown("it comes from a pointer; keep the pointer instead")
-            : ReadSpan(origin, argument.Expression);
     }
 
     private Func<Storage> Room(ReferenceOrigin origin, ExpressionSyntax stack, InitializerExpressionSyntax? values)
@@ -209,7 +185,7 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
         return () => new NamedStorage("OfPlace", Code.Of(room, Access.Any), room) { Round = round };
     }
 
-    private Func<Storage> Owned(ReferenceOrigin origin, ExpressionSyntax owner, string extent, ITypeSymbol type, string path = "")
+    private Func<Storage> Owned(ReferenceOrigin origin, ExpressionSyntax owner, string extent, ITypeSymbol type, string path = "", string accessor = "")
     {
         if (!Declaring.TypeNames.CanBeNamedElsewhere(type))
             return Unknown("the type of what it points into has no name that generated code could use");
@@ -218,7 +194,7 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
         return () =>
         {
             var (alias, range) = Alias(owner);
-            return new OwnedStorage(extent, kept, path, alias, range);
+            return new OwnedStorage(extent, kept, path, alias, range) { Accessor = accessor };
         };
     }
 
@@ -245,7 +221,4 @@ internal sealed class OriginReader(Scope scope, ReferenceTracker tracker)
     private static Func<Storage> Unknown(string advice) => () => new UnknownStorage(advice);
 
     private static string AboutThreadStatic(SyntaxNode place) => $"'{place}' is another variable on another thread; read it again after the suspension";
-
-    private static string AboutCall(SyntaxNode call) =>
-        $"what '{call}' gives does not tell what it is a part of; make it again after the suspension, or slice here what the method was given";
 }

@@ -41,13 +41,13 @@ internal sealed record Anchor(
         $"{storage.Extent}:{storage.Place}", storage.Extent, storage.Place, storage.Root, null, null, IsAlias: false, TextRange.Everything, storage.Round);
 
     public static Anchor OfAlias(OwnedStorage storage) => new(
-        $"alias:{storage.Extent}:{storage.Alias}{storage.Path}", storage.Extent, storage.Alias! + storage.Path, null, storage, storage.Alias, IsAlias: true, storage.AliasScope, TextRange.Everything);
+        $"alias:{storage.Extent}:{storage.Accessor}{storage.Alias}{storage.Path}", storage.Extent, storage.Accessor + storage.Alias! + storage.Path, null, storage, storage.Alias, IsAlias: true, storage.AliasScope, TextRange.Everything);
 
     /// <summary>With an owner that the reference keeps for itself.</summary>
     public static Anchor OfOwner(OwnedStorage storage, Variable holder)
     {
         var owner = Code.Of(holder);
-        return new($"owner:{storage.Extent}:{storage.Owner.Type}{storage.Path}", storage.Extent, owner + storage.Path, null, storage, owner, IsAlias: false, TextRange.Everything, TextRange.Everything);
+        return new($"owner:{storage.Extent}:{storage.Owner.Type}{storage.Accessor}{storage.Path}", storage.Extent, storage.Accessor + owner + storage.Path, null, storage, owner, IsAlias: false, TextRange.Everything, TextRange.Everything);
     }
 }
 

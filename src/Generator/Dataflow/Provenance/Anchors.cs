@@ -87,7 +87,7 @@ internal sealed class Anchors
     /// <summary>Where the owner goes when it has been evaluated; null where that is not needed.</summary>
     public Variable? TakesOwner(ReferenceOrigin origin)
     {
-        if (origin.Storage is not OwnedStorage storage || IsAliased(origin.Target, storage))
+        if (origin.Storage is not OwnedStorage { After: null } storage || IsAliased(origin.Target, storage))
             return null;
         return origin.IsDeclaration ? SlotsOf(origin.Target).Owner(storage.Owner) : SlotsOf(origin.Target).Arriving(origin, storage.Owner);
     }
@@ -102,7 +102,9 @@ internal sealed class Anchors
                 yield return Tagged(target, Anchor.Of(storage));
                 break;
             case OwnedStorage storage:
-                if (!origin.IsDeclaration && !IsAliased(target, storage))
+                if (storage.After is not null)
+                    yield return new Note(SlotsOf(target).Owner(storage.Owner), storage.After);
+                else if (!origin.IsDeclaration && !IsAliased(target, storage))
                     yield return new Note(SlotsOf(target).Owner(storage.Owner), Code.Of(SlotsOf(target).Arriving(origin, storage.Owner)));
                 if (HasTag(target))
                     yield return Tagged(target, Owned(storage, target));

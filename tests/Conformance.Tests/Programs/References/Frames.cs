@@ -105,6 +105,19 @@ public static partial class IntoFrames
     }
 
     [Coroutine]
+    public static string ALocalThatIsAssignedMeanwhile(Co co, Trace t)
+    {
+        int number = t.Get(co, 1);
+        ref int same = ref number;
+        number = t.Get(co, 2);
+        same++;
+        Point point = default;
+        ref int x = ref point.X;
+        point = t.Get(co, new Point { X = 7 });
+        return $"{same} {x}";
+    }
+
+    [Coroutine]
     public static string AParameter(Co co, Trace t) => WithParameters(co, t, 5, new Point { X = 1 });
 
     [Coroutine]

@@ -1,0 +1,187 @@
+// What a method, property or indexer gives is a part of something that it was given: that is known from the list, from its promise, or
+// from its source.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
+using PollGen.Generator.Text;
+
+namespace PollGen.Generator.Binding.References;
+
+internal sealed partial class OriginReader
+{
+    private readonly CalleeReader callees = new(scope.Model.Compilation, scope.Cancellation);
+
+    private Func<Storage> Returned(ReferenceOrigin origin, ExpressionSyntax node)
+    {
+        if (CallSite.Of(node, Model) is not { } call)
+            return Unknown(AboutCall(node));
+        var given = callees.Of(call.Declared);
+        if (given.Gap is not null)
+            return Unknown(AboutCall(node, given.Gap));
+        return given.Parts switch
+        {
+            [] => () => new NoStorage(),
+            [{ Root: KnownCallees.Entry }] => Entry(origin, call),
+            [{ Root: KnownCallees.Box }] => Box(origin, call),
+            [{ Path.IsEmpty: true, Field: null } part] => Whole(origin, call, part),
+            [{ Path.IsEmpty: true, Field: { } field } part] when call.ArgumentOf(part.Root) is var (owner, _) && Model.GetTypeInfo(owner).Type is { IsReferenceType: true } type && Name(type, field) is var (accessor, path) =>
+                Owned(origin, owner, "OfPlace", type, path, accessor),
+            [{ } part] => Member(origin, call, part),
+            _ => Unknown($"'{node}' may give a part of one thing or of another; choose between them here"),
+        };
+    }
+
+    // A part of an argument: that says where it is.
+    private Func<Storage> Whole(ReferenceOrigin origin, CallSite call, ReturnedPart part)
+    {
+        if (call.ArgumentOf(part.Root) is var (value, isPlace))
+            return Argument(origin, value, isPlace || (part.Root == KnownCallees.Receiver && IsStructVariable(value)));
+        return part.Root == KnownCallees.Receiver && !call.Callee.IsStatic
+            ? () => new NamedStorage("OfPlace", Code.Of("this"), null) { IsNarrow = true }
+            : Unknown(AboutCall(call.Node));
+    }
+
+    private Func<Storage> Argument(ReferenceOrigin origin, ArgumentSyntax argument) =>
+        Argument(origin, argument.Expression, !argument.RefKindKeyword.IsKind(SyntaxKind.None));
+
+    private Func<Storage> Argument(ReferenceOrigin origin, ExpressionSyntax value, bool isPlace)
+    {
+        if (isPlace)
+            return ReadPlace(origin, value);
+        return Model.GetTypeInfo(value).Type is IPointerTypeSymbol
+            ? Unknown("it comes from a pointer; keep the pointer instead")
+            : ReadSpan(origin, value);
+    }
+
+    // The methods of a struct that give a part of it take it by reference; spans and memories stand for what is elsewhere.
+    private bool IsStructVariable(ExpressionSyntax value) =>
+        Model.GetTypeInfo(value).Type is { IsValueType: true } type && !type.IsSpan() && !type.IsMemory() && !type.IsImmutableArray();
+
+    // What holds the memory is a member of what the callee was given: it is read right after the call.
+    private Func<Storage> Member(ReferenceOrigin origin, CallSite call, ReturnedPart part)
+    {
+        var argument = call.ArgumentOf(part.Root)?.Value;
+        if (argument is null && (part.Root != KnownCallees.Receiver || call.Callee.IsStatic))
+            return Unknown(AboutCall(call.Node));
+        if (argument is not null && !CanBeReadAgain(argument, call))
+            return Unknown($"'{argument}' would have to be evaluated twice to find what '{call.Node}' is a part of; keep it in a local that is not assigned again, and a suspension among the arguments too");
+        ITypeSymbol type = part.Root == KnownCallees.Receiver ? call.Callee.ContainingType : call.Declared.Parameters[part.Root].Type;
+        var text = argument is null ? Code.Of("this") : TextCopier.CopyPlace(scope, argument);
+        if (argument is not null && !SymbolEqualityComparer.Default.Equals(Model.GetTypeInfo(argument).Type, type))
+            text = $"(({scope.NameOf(type)})" + text + ")";
+        foreach (var member in part.Path)
+        {
+            if (Read(text, type, member) is not var (next, itsType))
+                return Unknown($"what '{call.Node}' is a part of is in '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}', which cannot be read from here; make that internal, or return what it holds");
+            (text, type) = (next, itsType);
+        }
+
+        var (accessor, path) = ("", "");
+        if (part.Field is not null)
+        {
+            if (Name(type, part.Field) is not { } name)
+                return Unknown($"'{call.Node}' gives the field '{part.Field.Name}', which cannot be named from here; make that internal");
+            (accessor, path) = name;
+        }
+
+        if ((part.Field is null ? ExtentOf(type) : "OfPlace") is not { } extent || !TypeNames.CanBeNamedElsewhere(type))
+            return Unknown(AboutCall(call.Node));
+        var kept = new Owner(scope.NameOf(type), ShapeReader.Of(type, scope.Method.ContainingAssembly));
+        return () => new OwnedStorage(extent, kept, path, null, TextRange.Everything) { After = text, Accessor = accessor };
+    }
+
+    /// <summary>What stands before and after an object to name a field of it; null where nothing does.</summary>
+    private (string Before, string After)? Name(ITypeSymbol type, IFieldSymbol field)
+    {
+        for (var holder = type; holder is not null; holder = holder.BaseType)
+        {
+            if (holder.GetMembers(field.Name).OfType<IFieldSymbol>().FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, field)) is not { } found)
+                continue;
+            if (IsAccessible(found))
+                return ("", "." + found.Name);
+            return IsAccessible(found.Type) && scope.Accessors.Field(found) is { } accessor ? (accessor + "(", ")") : null;
+        }
+
+        return null;
+    }
+
+    private string? ExtentOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } => "OfArray",
+        IArrayTypeSymbol grid => $"OfGrid<{scope.NameOf(grid.ElementType)}>",
+        { SpecialType: SpecialType.System_String } => "OfText",
+        _ when type.IsMemory() => $"OfMemory<{scope.NameOf(type.SpanElement()!)}>",
+        _ when type.IsList() => $"OfList<{scope.NameOf(type.SpanElement()!)}>",
+        _ when type.IsImmutableArray() => $"OfImmutableArray<{scope.NameOf(type.SpanElement()!)}>",
+        _ => null,
+    };
+
+    private (Code Text, ITypeSymbol Type)? Read(Code owner, ITypeSymbol type, ISymbol member)
+    {
+        for (ITypeSymbol? holder = type; holder is not null; holder = holder.BaseType)
+        {
+            if (holder.GetMembers(member.Name).FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, member)) is not { } found)
+                continue;
+            var value = found is IFieldSymbol field ? field.Type : ((IPropertySymbol)found).Type;
+            if (IsAccessible(found))
+                return (owner + "." + found.Name, value);
+            if (found is not IFieldSymbol hidden || !IsAccessible(hidden.Type) || scope.Accessors.Field(hidden) is not { } accessor)
+                return null;
+            return (accessor + "(" + (holder.IsValueType ? "ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in " + owner + ")" : owner) + ")", value);
+        }
+
+        return null;
+    }
+
+    private bool IsAccessible(ISymbol symbol) => symbol switch
+    {
+        IArrayTypeSymbol array => IsAccessible(array.ElementType),
+        ITypeParameterSymbol => true,
+        _ => Model.Compilation.IsSymbolAccessibleWithin(symbol, scope.Method.ContainingType),
+    };
+
+    /// <summary>Whether a value is the same after the call as it was when the call began.</summary>
+    private bool CanBeReadAgain(ExpressionSyntax value, CallSite call)
+    {
+        switch (value)
+        {
+            case ParenthesizedExpressionSyntax parenthesized:
+                return CanBeReadAgain(parenthesized.Expression, call);
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving:
+                return CanBeReadAgain(forgiving.Operand, call);
+            case ThisExpressionSyntax or BaseExpressionSyntax:
+                return true;
+        }
+
+        if (scope.Index.Suspends(call.Node))
+            return false;
+        return Model.GetSymbolInfo(value).Symbol switch
+        {
+            ILocalSymbol or IParameterSymbol when value is IdentifierNameSyntax name && scope.Index.SymbolOf(name) is { } local =>
+                call.HasQuietArguments || !scope.Index.UsesOf(local).Any(AccessKind.IsSet),
+            IFieldSymbol field => (field.IsReadOnly || call.HasQuietArguments) && (value is not MemberAccessExpressionSyntax access || field.IsStatic || CanBeReadAgain(access.Expression, call)),
+            _ => false,
+        };
+    }
+
+    // The dictionary and the key find the value again.
+    private Func<Storage> Entry(ReferenceOrigin origin, CallSite call)
+    {
+        if (call.ArgumentOf(0) is not var (dictionary, _) || call.ArgumentOf(1) is not var (key, _) || call.Callee.TypeArguments is not [var keyType, var valueType]
+            || Model.GetTypeInfo(dictionary).Type is not INamedTypeSymbol { MetadataName: "Dictionary`2" })
+            return Unknown(AboutCall(call.Node));
+        if (!CanBeReadAgain(dictionary, call) || !(Model.GetConstantValue(key).HasValue || CanBeReadAgain(key, call)))
+            return Unknown($"the dictionary and the key of '{call.Node}' find the value again after the suspension; keep both in locals that are not assigned again");
+        var type = $"global::PollGen.CompilerServices.DictionaryEntry<{scope.NameOf(keyType)}, {scope.NameOf(valueType)}>";
+        var text = $"new {type}(" + TextCopier.CopyPlace(scope, dictionary) + ", " + TextCopier.CopyPlace(scope, key) + ")";
+        return () => new OwnedStorage("OfEntry", new Owner(type, null), "", null, TextRange.Everything) { After = text };
+    }
+
+    private Func<Storage> Box(ReferenceOrigin origin, CallSite call) => call.ArgumentOf(0) is var (box, _) && Model.GetTypeInfo(box).Type is { IsReferenceType: true } type
+        ? Owned(origin, box, $"OfBox<{scope.NameOf(call.Callee.TypeArguments[0])}>", type)
+        : Unknown(AboutCall(call.Node));
+
+    private static string AboutCall(SyntaxNode call, string? gap = null) =>
+        $"what '{call}' gives does not tell what it is a part of{(gap is null ? "" : $" ({gap})")}; make it again after the suspension, slice here what it was given, or promise what it is a part of with [return: PartOf(…)]";
+}
