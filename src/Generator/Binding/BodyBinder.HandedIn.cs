@@ -20,10 +20,55 @@ internal sealed partial class BodyBinder
     private IParameterSymbol? ParameterOf(ArgumentSyntax argument) =>
         model.GetOperation(argument) is Microsoft.CodeAnalysis.Operations.IArgumentOperation { ArgumentKind: Microsoft.CodeAnalysis.Operations.ArgumentKind.Explicit } operation ? operation.Parameter : null;
 
-    private static IParameterSymbol? ReceiverParameter(IMethodSymbol method) => method.ReducedFrom?.Parameters[0];
+    /// <summary>What is passed at every poll: a parameter, or <c>this</c> of a struct.</summary>
+    /// <param name="RefKind">How.</param>
+    /// <param name="Name">What a variable for it is called.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Ordinal">Its place among what is handed in.</param>
+    private sealed record HandedInto(RefKind RefKind, string Name, ITypeSymbol Type, int Ordinal)
+    {
+        public static HandedInto? Of(IParameterSymbol? parameter) =>
+            parameter?.IsHandedIn() == true ? new HandedInto(parameter.RefKind, parameter.Name, parameter.Type, parameter.Ordinal) : null;
+
+        /// <summary>What a method is called on.</summary>
+        public static HandedInto? OfReceiver(IMethodSymbol method) => method.ReducedFrom is { } extension ? Of(extension.Parameters[0])
+            : method.TakesThisByReference() ? new HandedInto(method.ContainingType.IsReadOnly || method.IsReadOnly ? RefKind.In : RefKind.Ref, "receiver", method.ContainingType, -1)
+            : null;
+    }
+
+    /// <summary>The struct that the body itself belongs to, to be passed on.</summary>
+    private Code HandedThis(IMethodSymbol method)
+    {
+        if (method.ContainingType.IsReadOnly || method.IsReadOnly)
+            return Code.Of("in this");
+        if (!scope.Root.Method.IsReadOnly && !scope.Root.Method.ContainingType.IsReadOnly)
+            return Code.Of("ref this");
+        // C# calls what may change it on a copy.
+        var copy = scope.Temporary("copy", method.ContainingType);
+        Add(new BoundDeclaration(copy, Code.Of("this"), copy.Type));
+        return "ref " + Code.Of(copy, Access.Any);
+    }
+
+    /// <summary>Whether it may be changed where it stands; C# calls a method on a copy otherwise.</summary>
+    private bool IsChangeable(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => IsChangeable(parenthesized.Expression),
+        ThisExpressionSyntax => !scope.Root.Method.IsReadOnly && !scope.Root.Method.ContainingType.IsReadOnly,
+        _ => model.GetSymbolInfo(expression).Symbol switch
+        {
+            ILocalSymbol local => local is { RefKind: not RefKind.RefReadOnly, IsForEach: false, IsUsing: false } || local is { IsForEach: true, RefKind: RefKind.Ref },
+            IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
+            IFieldSymbol { IsReadOnly: true } => false,
+            IFieldSymbol { IsStatic: false, ContainingType.IsValueType: true } field => expression is MemberAccessExpressionSyntax access ? IsChangeable(access.Expression) : !scope.Root.Method.IsReadOnly,
+            IFieldSymbol field => true,
+            IPropertySymbol property => property.RefKind == RefKind.Ref,
+            IMethodSymbol called => called.RefKind == RefKind.Ref,
+            _ => expression is ElementAccessExpressionSyntax,
+        },
+    };
 
     /// <summary>An argument that is evaluated now, once, and passed at every poll.</summary>
-    private Code BindHandedIn(ExpressionSyntax expression, IParameterSymbol parameter, Dictionary<SyntaxNode, Code> bound, IReadOnlyList<SyntaxNode> later)
+    private Code BindHandedIn(ExpressionSyntax expression, HandedInto parameter, Dictionary<SyntaxNode, Code> bound, IReadOnlyList<SyntaxNode> later)
     {
         if (parameter.RefKind == RefKind.None)
             return BindHandedInValue(expression, parameter, bound, later);
@@ -38,9 +83,9 @@ internal sealed partial class BodyBinder
 
         if (expression is DeclarationExpressionSyntax)
             return prefix + (bound.TryGetValue(expression, out var declared) ? declared : BindDeclared((DeclarationExpressionSyntax)expression));
-        if (symbol is not null && scope.VariableOf(symbol) is { IsCaptured: false } variable && IsSameType(expression, parameter) && !(variable.IsReference && later.Any(operand => MayRebind(operand, symbol))))
+        if (symbol is not null && scope.VariableOf(symbol) is { IsCaptured: false } variable && IsSameType(expression, parameter) && (parameter is not { Ordinal: < 0, RefKind: RefKind.Ref } || IsChangeable(expression)) && !(variable.IsReference && later.Any(operand => MayRebind(operand, symbol))))
             return prefix + Code.Of(variable, Access.Any);
-        if (!IsPlace(expression) || !IsSameType(expression, parameter))
+        if (!IsPlace(expression) || !IsSameType(expression, parameter) || (parameter is { Ordinal: < 0, RefKind: RefKind.Ref } && !IsChangeable(expression)))
         {
             var value = scope.Temporary(parameter.Name, parameter.Type);
             Add(new BoundDeclaration(value, bound.TryGetValue(expression, out var evaluated) ? evaluated : Copy(expression), value.Type), expression);
@@ -53,7 +98,7 @@ internal sealed partial class BodyBinder
         return prefix + Code.Of(reference, Access.Any);
     }
 
-    private Code BindHandedInValue(ExpressionSyntax expression, IParameterSymbol parameter, Dictionary<SyntaxNode, Code> bound, IReadOnlyList<SyntaxNode> later)
+    private Code BindHandedInValue(ExpressionSyntax expression, HandedInto parameter, Dictionary<SyntaxNode, Code> bound, IReadOnlyList<SyntaxNode> later)
     {
         if (IsSameType(expression, parameter) && expression is IdentifierNameSyntax name && index.SymbolOf(name) is { } symbol && scope.VariableOf(symbol) is { } variable
             && !later.Any(operand => MayWrite(operand, symbol)))
@@ -69,19 +114,19 @@ internal sealed partial class BodyBinder
     /// Where operands suspend, the variables of those that are handed in come before anything is bound: only then is it noted, while the
     /// operand is taken apart, what the variable will point into.
     /// </summary>
-    private void DeclareHandedIn(List<Operand> operands, Func<Operand, IParameterSymbol?> parameterOf)
+    private void DeclareHandedIn(List<Operand> operands, Func<Operand, HandedInto?> parameterOf)
     {
         var last = operands.FindLastIndex(operand => index.Suspends(operand.Expression));
         for (var i = 0; i <= last; i++)
         {
             var expression = operands[i].Expression;
-            if (parameterOf(operands[i]) is { } parameter && parameter.IsHandedIn()
+            if (parameterOf(operands[i]) is { } parameter
                 && (parameter.RefKind == RefKind.None ? i == last || SpanTypeOf(expression) is null : expression is not IdentifierNameSyntax && IsPlace(expression) && IsSameType(expression, parameter)))
                 handedInVariables[expression] = HandedInVariable(expression, parameter);
         }
     }
 
-    private Variable HandedInVariable(ExpressionSyntax expression, IParameterSymbol parameter)
+    private Variable HandedInVariable(ExpressionSyntax expression, HandedInto parameter)
     {
         if (handedInVariables.TryGetValue(expression, out var known))
             return known;
@@ -110,7 +155,7 @@ internal sealed partial class BodyBinder
     private bool MayRebind(SyntaxNode operand, ISymbol symbol) => index.UsesOf(symbol).Any(
         use => operand.Span.Contains(use.Span) && use.Parent is AssignmentExpressionSyntax { Right: RefExpressionSyntax } assignment && assignment.Left == use);
 
-    private bool IsSameType(ExpressionSyntax expression, IParameterSymbol parameter) =>
+    private bool IsSameType(ExpressionSyntax expression, HandedInto parameter) =>
         SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(expression).Type, parameter.Type);
 
     /// <summary>Whether C# would pass the variable itself and not a copy.</summary>
@@ -213,8 +258,8 @@ internal sealed partial class BodyBinder
         {
             var expression = operands[i].Expression;
             var argument = arguments.FirstOrDefault(argument => argument.Expression == expression);
-            var parameter = argument is null ? ReceiverParameter(method) : ParameterOf(argument);
-            if (parameter?.IsHandedIn() != true)
+            var parameter = argument is null ? HandedInto.OfReceiver(method) : HandedInto.Of(ParameterOf(argument));
+            if (parameter is null)
             {
                 if (argument is not null || model.GetTypeInfo(expression).Type is { IsReferenceType: true })
                     bound[expression] = BindStable(expression, operands[i].Name, [whole]);
@@ -226,6 +271,8 @@ internal sealed partial class BodyBinder
             bound[expression] = argument is null ? code.WithoutPrefix("ref ").WithoutPrefix("in ") : argument.RefKindKeyword.IsKind(SyntaxKind.None) ? code.WithoutPrefix("in ") : code.WithoutPrefix("ref ").WithoutPrefix("in ");
         }
 
+        if (method.TakesThisByReference() && !handedIn.ContainsKey(-1))
+            handedIn[-1] = HandedThis(method);
         var type = (INamedTypeSymbol)method.ReturnType;
         return (TextCopier.Copy(scope, call, bound), $"new {scope.NameOf(type.TypeArguments[1])}(" + Code.Join(", ", InOrder(handedIn)) + ")");
     }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Binding.References;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -135,7 +136,7 @@ internal sealed partial class BodyBinder
     private Code BindPlace(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later, bool isAddress)
     {
         var code = BindPath(place, later, isAddress);
-        if (!isAddress || later.Count == 0 || IsUnaffected(place, later)
+        if (!isAddress || later.Count == 0 || IsUnaffected(place, later) || IsSameLater(place, later)
             || model.GetTypeInfo(place).Type is not ITypeParameterSymbol { IsReferenceType: false, IsValueType: false } type
             || model.GetSymbolInfo(place).Symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol))
             return code;
@@ -144,6 +145,11 @@ internal sealed partial class BodyBinder
         Add(new BoundDeclaration(target, code, target.Type), place);
         return $"(typeof({scope.NameOf(type)}).IsValueType ? ref " + code + " : ref " + Code.Of(target, Access.Any) + ")";
     }
+
+    // What may be a ref struct has no copy; if it is none, it is the same object as long as nobody assigns another.
+    private bool IsSameLater(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later) =>
+        place is IdentifierNameSyntax name && index.SymbolOf(name) is { } symbol && model.GetTypeInfo(place).Type?.MayBeRefLike() == true
+        && !later.Any(operand => index.UsesOf(symbol).Any(use => operand.Span.Contains(use.Span) && AccessKind.IsSet(use)));
 
     private Code BindPath(ExpressionSyntax place, IReadOnlyList<SyntaxNode> later, bool isAddress)
     {

@@ -91,14 +91,16 @@ internal sealed partial class BodyBinder
         // Start is called when the machine says "suspended" already, so whatever can fail is evaluated before.
         var parts = new List<Code>();
         if (call.Expression is MemberBindingExpressionSyntax binding && scope.ReceiverOf(binding) is { } conditional)
-            parts.Add(conditional);
+            parts.Add(method.TakesThisByReference() ? handedIn[-1] = HandedCopy(conditional, method) : conditional);
+        else if (method.TakesThisByReference() && Receiver(call) is null)
+            parts.Add(handedIn[-1] = HandedThis(method));
         else if (method.IsLocalCoroutine() ? scope.HasInstance : !method.IsStatic && Receiver(call) is null)
             parts.Add(Code.Of("this"));
         for (var i = 0; i < operands.Count; i++)
         {
             var argument = arguments.FirstOrDefault(argument => argument.Expression == operands[i].Expression);
             var parameter = ParameterFor(operands[i]);
-            var value = parameter?.IsHandedIn() == true
+            var value = parameter is not null
                 ? handedIn[parameter.Ordinal] = BindHandedIn(operands[i].Expression, parameter, bound, [.. operands.Skip(i + 1).Select(other => other.Expression)])
                 : BindArgument(operands[i], bound, operands.Skip(i + 1));
             var colon = argument?.NameColon;
@@ -108,8 +110,16 @@ internal sealed partial class BodyBinder
         parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
         return (Code.Join(", ", parts), InOrder(handedIn));
 
-        IParameterSymbol? ParameterFor(Operand operand) =>
-            arguments.FirstOrDefault(argument => argument.Expression == operand.Expression) is { } given ? ParameterOf(given) : ReceiverParameter(method);
+        HandedInto? ParameterFor(Operand operand) =>
+            arguments.FirstOrDefault(argument => argument.Expression == operand.Expression) is { } given ? HandedInto.Of(ParameterOf(given)) : HandedInto.OfReceiver(method);
+    }
+
+    // "x?.M(co)" calls it on the value inside.
+    private Code HandedCopy(Code value, IMethodSymbol method)
+    {
+        var copy = scope.Temporary("receiver", method.ContainingType);
+        Add(new BoundDeclaration(copy, value, copy.Type));
+        return (method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ") + Code.Of(copy, Access.Any);
     }
 
     private Code BindArgument(Operand operand, Dictionary<SyntaxNode, Code> bound, IEnumerable<Operand> later)

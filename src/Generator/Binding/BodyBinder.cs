@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
@@ -63,8 +64,10 @@ internal sealed partial class BodyBinder
     private string DeclareHandedIn(IParameterSymbol parameter)
     {
         var syntax = parameter.DeclaringSyntaxReferences[0].GetSyntax(scope.Cancellation);
+        // A ref struct that may change itself is the callee's own copy.
+        var isCopy = parameter.RefKind == RefKind.None && !parameter.Type.IsReadOnly && !parameter.Type.IsSpan();
         var isSet = index.UsesOf(parameter).Any(use => parameter.RefKind == RefKind.None
-            ? AccessKind.IsSet(use)
+            ? AccessKind.IsSet(use) || (isCopy && AccessKind.MayWrite(use))
             : use.Parent is AssignmentExpressionSyntax { Right: RefExpressionSyntax } assignment && assignment.Left == use);
         if (!isSet)
         {

@@ -132,12 +132,14 @@ internal sealed class Scope
             Level = Level,
             HoldsReferences = !type.IsUnmanagedType,
             Reference = isReference ? (refKind is RefKind.Ref or RefKind.Out ? "ref" : "ref readonly") : null,
-            IsRefLike = type.IsRefLikeType,
+            IsRefLike = type.MayBeRefLike(),
             Machines = [.. ShapeReader.MachinesIn(type)],
             Shape = ShapeReader.Of(type, Method.ContainingAssembly),
             Tracked = References.Of(symbol),
             AddressTaken = Index.UsesOf(symbol).Select(AccessKind.AddressOf).FirstOrDefault(address => address is not null) is { } taken ? SourceRange.Of(taken.GetLocation()) : null,
-            Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn ? ObstacleOf(type, isReference) : null,
+            Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn
+                ? symbol is IParameterSymbol { Type: var given } && given.MayBeRefLike() ? "what changes it is lost when it is passed again; take it by reference, with 'ref'" : ObstacleOf(type, isReference)
+                : null,
         };
         variables[symbol] = variable;
         return variable;
@@ -168,7 +170,7 @@ internal sealed class Scope
         IsCaptured = isCaptured,
         Level = Level,
         HoldsReferences = !type.IsUnmanagedType,
-        IsRefLike = type.IsRefLikeType,
+        IsRefLike = type.MayBeRefLike(),
         Machines = [.. ShapeReader.MachinesIn(type)],
         Shape = ShapeReader.Of(type, Method.ContainingAssembly),
         Tracked = tracked,
@@ -212,7 +214,7 @@ internal sealed class Scope
     {
         if (isReference)
             return "read what it refers to again after the suspension, or keep the owner and the index";
-        if (type.IsRefLikeType)
+        if (type.MayBeRefLike())
             return "make it again after the suspension, or keep an array, Memory<T> or an inline array";
         if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
             return "keep a nint";

@@ -50,7 +50,16 @@ internal sealed record CoroutineDeclaration(
     EquatableArray<Problem> Problems)
 {
     /// <summary>What is passed again at every poll, because the frame may not keep it; nothing in most coroutines.</summary>
-    public IEnumerable<HandedInParameter> HandedIn => Parameters.Select(parameter => parameter.HandedIn).OfType<HandedInParameter>();
+    public IEnumerable<HandedInParameter> HandedIn => This is null ? HandedInParameters : HandedInParameters.Prepend(This);
+
+    /// <summary>The parameters among that, which are those of the body too.</summary>
+    public IEnumerable<HandedInParameter> HandedInParameters => Parameters.Select(parameter => parameter.HandedIn).OfType<HandedInParameter>();
+
+    /// <summary><c>this</c>, where it is passed by reference; null where the frame keeps it, and where there is none.</summary>
+    public HandedInParameter? This { get; init; }
+
+    /// <summary>Whether the frame keeps <c>this</c>.</summary>
+    public bool KeepsThis => !IsStatic && This is null;
 
     /// <summary>What the frame keeps.</summary>
     public IEnumerable<DeclaredParameter> Stored => Parameters.Where(parameter => parameter.HandedIn is null);

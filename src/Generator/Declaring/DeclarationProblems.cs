@@ -60,16 +60,14 @@ internal static class DeclarationProblems
             yield return "it is an iterator; collect the values, or hand each to a delegate";
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             yield return "it returns by reference; return the owner and the index instead";
-        if (method.ReturnType.IsRefLikeType)
+        if (method.ReturnType.MayBeRefLike())
             yield return "it returns a ref struct; return Memory<T> or the owner and the range instead";
         if (method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
             yield return "it returns a pointer; return a nint instead";
         if (method.IsVararg)
             yield return "it takes __arglist";
-        if (type.IsRefLikeType && !method.IsStatic)
-            yield return "it is an instance method of a ref struct; make it static";
-        else if (type.TypeKind == TypeKind.Struct && !method.IsStatic && !type.IsReadOnly && !method.IsReadOnly)
-            yield return $"it is an instance method of a struct that is not readonly; make '{type.Name}' a readonly struct, or the method readonly or static";
+        if (method.TakesThisByReference() && Implemented(method) is { } member)
+            yield return $"it implements '{member.ContainingType.Name}.{member.Name}', whose future would have to hold '{type.Name}', which the method may change; make '{type.Name}' a class or a readonly struct, or the method readonly";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal)
@@ -84,9 +82,10 @@ internal static class DeclarationProblems
             yield return "it is [MethodImpl(Synchronized)], and a lock cannot be held across a suspension";
         if (method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
             yield return "it is [Conditional], and what awaits a future cannot leave it out; test the condition in the body, or with #if";
-        if (method.TypeParameters.Any(parameter => parameter.AllowsRefLikeType))
-            yield return "a type parameter 'allows ref struct'; remove that";
     }
+
+    private static IMethodSymbol? Implemented(IMethodSymbol method) => method.ExplicitInterfaceImplementations.FirstOrDefault()
+        ?? Dispatch.ImplicitlyImplemented(method).FirstOrDefault(member => member.IsCoroutine());
 
     private static (ITypeParameterSymbol, INamedTypeSymbol)? Hidden(IMethodSymbol method)
     {
@@ -140,7 +139,7 @@ internal static class DeclarationProblems
         // What implements an interface explicitly has no name that could be taken.
         if (!method.ExplicitInterfaceImplementations.IsEmpty)
             return null;
-        if (method.Parameters.Any(parameter => parameter.IsHandedIn() && !parameter.FitsScopedFuture()))
+        if (method.Parameters.Any(parameter => parameter.IsHandedIn() && !parameter.FitsScopedFuture()) || (type.IsRefLikeType && !method.IsStatic))
             return null;
         var own = method.Parameters.Where(parameter => !parameter.Type.IsCo()).ToList();
         var members = type.GetMembers(overload).Where(member => !member.Equals(method.PartialDefinitionPart ?? method, SymbolEqualityComparer.Default) && !IsGenerated(member, hint));

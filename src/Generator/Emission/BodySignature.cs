@@ -75,7 +75,7 @@ internal sealed class BodySignature
     {
         get
         {
-            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.IsUnsafe || isUnsafe ? " unsafe" : "");
+            var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.This is { Modifier: "in" } ? " readonly" : "") + (declaration.IsUnsafe || isUnsafe ? " unsafe" : "");
             var parameters = new List<string>
             {
                 (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {names.Frame}",
@@ -83,7 +83,7 @@ internal sealed class BodySignature
                 $"out {declaration.ResultType} {names.Result}",
             };
             parameters.AddRange(declaration.OuterFrames.Select(outer => $"ref {outer.Type} {outer.Name}"));
-            parameters.AddRange(declaration.HandedIn.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
+            parameters.AddRange(declaration.HandedInParameters.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
             parameters.Add($"int {Entry}");
             parameters.AddRange(Arguments.Select(Optional));
             if (Awaited is not null)
@@ -102,6 +102,13 @@ internal sealed class BodySignature
     /// <summary>What a caller of the machine's Poll and PollCancel passes for that.</summary>
     public static string HandedInArguments(CoroutineDeclaration declaration) =>
         string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Argument));
+
+    // "this" is what the body is called on.
+    private static string BodyArguments(CoroutineDeclaration declaration) =>
+        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(declaration.HandedInParameters.Select(handed => ", " + (TakesRefStructByReference(declaration) && handed is { IsRefLike: false } ? $"{handed.ArgumentPrefix}global::System.Runtime.CompilerServices.Unsafe.AsRef(in {handed.Name})" : handed.Argument)));
+
+    // A reference to a ref struct could be made to point into the frame or what else is passed by reference, as far as C# can see.
+    private static bool TakesRefStructByReference(CoroutineDeclaration declaration) => declaration.HandedIn.Any(one => one is { IsRefLike: true, Modifier: not "" });
 
     public bool IsPassed(Variable variable) => Arguments.Contains(variable) || variable == Awaited;
 
@@ -133,12 +140,12 @@ internal sealed class BodySignature
         // At the end "this" is cleared: then a poll is an error.
         var isLost = entry.EndsWith("." + layout.StateField, StringComparison.Ordinal) && !entry.StartsWith("~", StringComparison.Ordinal)
             && layout.Instance is { Shape: { HoldsReferences: true, IsStruct: false } };
-        var target = layout.Instance is not { } instance ? declaration.ContainingType
+        var target = declaration.This is { } handed ? handed.Name
+            : layout.Instance is not { } instance ? declaration.ContainingType
             : isLost ? $"({frame}.{instance.Name} ?? throw {StructEmitter.NotSuspended(declaration)})"
             : $"{frame}.{instance.Name}";
-        // A reference to a span could be made to point into the frame, as far as C# can see.
-        var reference = declaration.HandedIn.Any(handed => handed is { IsRefLike: true, Modifier: not "" }) ? $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {frame})" : $"ref {frame}";
-        return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{HandedInArguments(declaration)}, {entry}{string.Concat(more)})";
+        var reference = TakesRefStructByReference(declaration) ? $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {frame})" : $"ref {frame}";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{BodyArguments(declaration)}, {entry}{string.Concat(more)})";
     }
 
     // An argument of type dynamic would make the call itself dynamic.

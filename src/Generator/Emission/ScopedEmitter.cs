@@ -23,7 +23,7 @@ internal static class ScopedEmitter
 
     /// <summary>The second argument of a scoped future's constructor.</summary>
     public static string ArgumentsOf(CoroutineDeclaration declaration) => declaration.IsScoped
-        ? $", new {Arguments(declaration)}({string.Join(", ", declaration.HandedIn.Select(handed => handed.Argument))})"
+        ? $", new {Arguments(declaration)}({string.Join(", ", declaration.HandedIn.Select(handed => handed == declaration.This ? handed.ArgumentPrefix + "this" : handed.Argument))})"
         : "";
 
     public static void WriteInterface(SourceWriter writer, CoroutineDeclaration declaration)

@@ -35,6 +35,8 @@ internal static class SignatureEmitter
             writer.Line($"/// <inheritdoc cref=\"{overload.Documentation}\" path=\"/*[not(self::summary)]\"/>");
         foreach (var attribute in overload.Attributes)
             writer.Line(attribute);
+        if (declaration.This is not null)
+            writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
         var modifiers = overload.Modifiers + (declaration.IsUnsafe ? Space("unsafe") : "");
         var parameters = string.Join(", ", overload.Parameters.Select(ScopedEmitter.OverloadParameter));
         var result = overload.IsDispatched ? BoxedType(declaration) : ScopedEmitter.FutureType(declaration);
@@ -84,7 +86,7 @@ internal static class SignatureEmitter
     private static string NewMachine(CoroutineDeclaration declaration)
     {
         var arguments = declaration.Stored.Select(parameter => parameter.Name);
-        return $"new {declaration.MachineType}({string.Join(", ", declaration.IsStatic ? arguments : arguments.Prepend("this"))})";
+        return $"new {declaration.MachineType}({string.Join(", ", declaration.KeepsThis ? arguments.Prepend("this") : arguments)})";
     }
 
     /// <summary>Without its message: nobody but generated code uses what it stands on.</summary>
@@ -104,7 +106,7 @@ internal static class SignatureEmitter
     public static string Plain(CoroutineDeclaration declaration)
     {
         var parameters = declaration.Stored.Select(parameter => $"{parameter.Type} {parameter.Name}");
-        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}"));
+        return string.Join(", ", declaration.KeepsThis ? parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}") : parameters);
     }
 
     /// <summary>
@@ -121,7 +123,7 @@ internal static class SignatureEmitter
     public static string UserParameters(CoroutineDeclaration declaration)
     {
         var parameters = declaration.Parameters.Select(parameter => parameter.HandedIn?.Declaration ?? WithoutThis(parameter.Declaration));
-        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend($"{declaration.ContainingType} {declaration.InstanceParameter}"));
+        return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend(declaration.This?.Declaration ?? $"{declaration.ContainingType} {declaration.InstanceParameter}"));
     }
 
     public static string Space(string text) => text.Length == 0 ? "" : " " + text;

@@ -26,7 +26,7 @@ internal sealed class FrameFields
             Slots[parameter] = arrivals.Last();
         }
 
-        Instance = declaration.IsStatic
+        Instance = !declaration.KeepsThis
             ? null
             : new Slot(names.Fresh("instance"), declaration.ContainingType, body.InstanceShape?.HoldsReferences ?? true, body.InstanceShape);
         all.Add(State);

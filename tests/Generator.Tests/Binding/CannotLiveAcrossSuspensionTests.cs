@@ -62,7 +62,7 @@ public class CannotLiveAcrossSuspensionTests
             [Coroutine] static void M(Co co, int[] array) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
             static Span<int> Any(int[] array) => new int[array.Length];
-            static ref int Element(int[] array) => ref new int[1][0];
+            static ref int Element(int[] array) => ref (new int[1])[0];
             static Span<int> Either(int[] a, int[] b) => a.Length > 1 ? a : b;
             [return: PartOf("other")] static Span<int> Promised(int[] array) => array;
             [return: PartOf("array.Nothing")] static Span<int> PromisedMember(int[] array) => array;

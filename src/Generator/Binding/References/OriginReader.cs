@@ -4,6 +4,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding.References;
@@ -82,6 +83,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } access when Model.GetSymbolInfo(access).Symbol is { IsStatic: true, ContainingType: var type } && type.IsSpan() => () => new NoStorage(),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => Argument(origin, first),
         BaseObjectCreationExpressionSyntax => () => new NoStorage(),
+        _ when Model.GetSymbolInfo(value).Symbol is IFieldSymbol { IsReadOnly: true, IsStatic: false } && IsOfHandedIn(value) => () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null),
         MemberAccessExpressionSyntax access when Model.GetSymbolInfo(access).Symbol is IFieldSymbol && Model.GetTypeInfo(access.Expression).Type is { IsRefLikeType: true } =>
             Unknown($"'{value}' is read from a ref struct, which does not tell what it points to; keep an array or a Memory<T> instead"),
         _ => Returned(origin, value),
@@ -212,6 +214,18 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             ? (Code.Of(variable), scope.Index.ScopeOf(syntax))
             : (null, TextRange.Everything);
     }
+
+    // A readonly field of a ref struct that is passed again at every poll: it is there, and it is the same.
+    private bool IsOfHandedIn(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax name when scope.Index.SymbolOf(name) is { } symbol => scope.VariableOf(symbol) is { Kind: VariableKind.HandedIn },
+        IdentifierNameSyntax => scope.Root.Method.TakesThisByReference(),
+        ThisExpressionSyntax => scope.Root.Method.TakesThisByReference(),
+        MemberAccessExpressionSyntax access when Model.GetSymbolInfo(access).Symbol is IFieldSymbol { IsReadOnly: true, IsStatic: false } || IsOwner(access) => IsOfHandedIn(access.Expression),
+        _ => false,
+    };
+
+    private bool IsOwner(MemberAccessExpressionSyntax access) => Model.GetSymbolInfo(access).Symbol is IFieldSymbol { IsStatic: false, ContainingType.IsValueType: true };
 
     // C# holds "this" of a struct to be shorter-lived than it is here.
     private static bool IsOfStruct(ISymbol member) => !member.IsStatic && member.ContainingType.TypeKind == TypeKind.Struct;

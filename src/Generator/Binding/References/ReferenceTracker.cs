@@ -3,6 +3,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -161,7 +162,7 @@ internal sealed class ReferenceTracker
     private TrackedReference? New(string name, ITypeSymbol type, RefKind refKind)
     {
         if (refKind != RefKind.None)
-            return type.IsRefLikeType ? null : new TrackedReference(name, refKind == RefKind.Ref ? ReferenceKind.Ref : ReferenceKind.RefReadOnly, scope.NameOf(type));
+            return type.MayBeRefLike() ? null : new TrackedReference(name, refKind == RefKind.Ref ? ReferenceKind.Ref : ReferenceKind.RefReadOnly, scope.NameOf(type));
         if (!type.IsSpan())
             return null;
         return new TrackedReference(name, type.Name == "Span" ? ReferenceKind.Span : ReferenceKind.ReadOnlySpan, scope.NameOf(type.SpanElement()!));
