@@ -161,6 +161,8 @@ internal sealed partial class BodyBinder
                 return BindReference(place, () => Copy(place));
             case IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or DeclarationExpressionSyntax or GenericNameSyntax:
                 return Copy(place);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } indirection:
+                return "*(" + BindStable(indirection.Operand, "pointer", later) + ")";
             case TupleExpressionSyntax tuple:
                 return Copy(tuple, tuple.Arguments.ToDictionary(argument => (SyntaxNode)argument.Expression, argument => BindPlace(argument.Expression, later, isAddress: false)));
             case MemberAccessExpressionSyntax access:

@@ -151,6 +151,9 @@ internal sealed partial class BodyBinder
             case UnsafeStatementSyntax block:
                 BindUnsafe(block);
                 break;
+            case FixedStatementSyntax pinned:
+                BindFixed(pinned);
+                break;
             case LockStatementSyntax locked:
                 scope.Report(Rules.UnsupportedForm, locked.LockKeyword, "A lock cannot be held across a suspension: another task on this thread would find it taken or free by chance. End the lock before the suspension");
                 break;

@@ -216,8 +216,6 @@ internal sealed class Scope
             return "read what it refers to again after the suspension, or keep the owner and the index";
         if (type.MayBeRefLike())
             return "make it again after the suspension, or keep an array, Memory<T> or an inline array";
-        if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
-            return "keep a nint";
         if (!TypeNames.CanBeNamedElsewhere(type))
             return "its type has no name that generated code could use; use a tuple, a record or an internal type";
         return null;

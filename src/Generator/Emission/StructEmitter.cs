@@ -33,18 +33,18 @@ internal static class StructEmitter
         writer.Close();
         ScopedEmitter.WriteArguments(writer, declaration);
         writer.Line();
-        WriteFrame(writer, declaration, layout);
+        WriteFrame(writer, declaration, layout, declaration.IsUnsafe || body.IsUnsafe);
     }
 
     // The frame is private to the containing type, as its fields may hold private types, and the body, a method of that type,
     // can reach its fields.
-    private static void WriteFrame(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout)
+    private static void WriteFrame(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout, bool isUnsafe)
     {
         writer.Line($"/// <summary>What <c>{declaration.Name}</c> keeps between two polls.</summary>");
         SignatureEmitter.WriteObsolete(writer, declaration);
         if (layout.IsExplicit)
             writer.Line("[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)]");
-        writer.Open($"private{(declaration.IsUnsafe ? " unsafe" : "")} struct {declaration.FrameType}{SignatureEmitter.Space(declaration.Constraints)}");
+        writer.Open($"private{(isUnsafe ? " unsafe" : "")} struct {declaration.FrameType}{SignatureEmitter.Space(declaration.Constraints)}");
         writer.Line($"internal const {layout.State.Type} NotStarted = 0;");
         writer.Line($"internal const {layout.State.Type} Cancelling = {(layout.State.Type == "byte" ? "1 << 7" : "1 << 15")};");
         writer.Line($"internal const {layout.State.Type} Running = {layout.State.Type}.MaxValue;");
@@ -56,7 +56,7 @@ internal static class StructEmitter
         }
 
         writer.Close();
-        ReferenceEmitter.WriteRooms(writer, layout, declaration.MachineName, declaration.TypeParameters, declaration.Constraints, declaration.IsUnsafe);
+        ReferenceEmitter.WriteRooms(writer, layout, declaration.MachineName, declaration.TypeParameters, declaration.Constraints, isUnsafe);
     }
 
     // What cannot be known at compile time is held to its contract where the machine is made.

@@ -14,7 +14,8 @@ public class UnsupportedFormTests
     [InlineData("var r = __makeref(array[[|Get(co)|]]);")]
     [InlineData("try { } catch (Exception) when ([|Get(co)|] > 0) { }")]
     [InlineData("try { } catch (Exception e) [|when (Array.Exists(array, x => e != null) && (e = new()) != null)|] { Get(co); }")]
-    [InlineData("fixed (char* p = \"\") { [|Get(co)|]; }")]
+    [InlineData("fixed (int* p = array.AsSpan()) { [|Get(co)|]; }")]
+    [InlineData("int local = 1; fixed (int* p = &shared) { [|Get(co)|]; }")]
     [InlineData("int F(Co co) => Get(co); Taker taker = [|F|]; F(co);")]
     [InlineData("void F(Co co, ref int n) => n = Get(co); int i = 0; [|F(co, ref i)|];")]
     [InlineData("using var use = co.Use(new System.IO.MemoryStream()); Get(co); [|use|].Dispose();")]
@@ -37,7 +38,9 @@ public class UnsupportedFormTests
     [InlineData("checked { unsafe { unchecked { Get(co); } } }")]
     [InlineData("fixed (int* p = new int[Get(co)]) { }")]
     [InlineData("again: var n = Get(co); Func<int> f = () => n; if (n > 1) goto again;")]
-    [InlineData("fixed (char* p = \"\") { } Get(co);")]
+    [InlineData("fixed (char* p = \"\") { Get(co); }")]
+    [InlineData("fixed (int* p = array, q = &array[1]) { Get(co); }")]
+    [InlineData("fixed (int* p = array.AsSpan()) { } Get(co);")]
     [InlineData("int F(Co co) => Get(co); F(co); Taker taker = Get;")]
     [InlineData("int i = 0; void F(Co co) => i = Get(co); F(co);")]
     [InlineData("using var _ = co.Use(new System.IO.MemoryStream(), out var stream); Console.WriteLine(stream.Length); Get(co);")]
@@ -57,6 +60,7 @@ public class UnsupportedFormTests
         static unsafe partial class P
         {
             static readonly object gate = new();
+            static int shared;
             [Coroutine] static void M(Co co, int[] array) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
             delegate int Taker(Co co);

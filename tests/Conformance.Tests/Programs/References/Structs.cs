@@ -15,7 +15,7 @@ public static partial class Structs
         return $"{first} {second} {counter}";
     }
 
-    [Coroutine]
+    [Coroutine, Alone]
     public static string AnElementAndAField(Co co, Trace t)
     {
         var counters = new Counter[2];
@@ -24,8 +24,10 @@ public static partial class Structs
         holder.Counter.Step = 5;
         holder.Counter.Next(co, t);
         holder.Nested.Inner.Next(co, t);
-        Static.Step = 0;
-        return $"{counters[0]} {counters[1]} {holder.Counter} {holder.Nested.Inner}";
+        Static.Step = t.Get(co, 1);
+        Static.Count = 0;
+        int last = Static.Next(co, t);
+        return $"{counters[0]} {counters[1]} {holder.Counter} {holder.Nested.Inner} {last}";
     }
 
     [Coroutine]

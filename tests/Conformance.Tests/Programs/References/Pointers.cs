@@ -1,0 +1,178 @@
+using PollGen.Conformance.Tests.Testing;
+
+namespace PollGen.Conformance.Tests.Programs.References;
+
+/// <summary>Pointers across suspensions: their value is kept; what they point to stays where it is for as long as it is pinned.</summary>
+public static unsafe partial class Pointers
+{
+    [Coroutine]
+    public static string AnArray(Co co, Trace t)
+    {
+        var bytes = new byte[8];
+        bool hasMoved = false;
+        fixed (byte* p = bytes)
+        {
+            byte* q = p + 2;
+            *q = t.Get(co, (byte)5);
+            q[1] = t.Get(co, (byte)6);
+            fixed (byte* again = &bytes[0])
+                hasMoved = again != p;
+            *p = t.Get(co, (byte)7);
+            *(p + 4) += t.Get(co, (byte)8);
+            Duo* duo = (Duo*)(p + 6);
+            duo->Left = t.Get(co, (byte)9);
+            *q++ = t.Get(co, (byte)4);
+        }
+
+        return $"{Convert.ToHexString(bytes)} {hasMoved}";
+    }
+
+    [Coroutine]
+    public static string SeveralAtOnce(Co co, Trace t)
+    {
+        int[] first = [1, 2, 3];
+        var grid = new int[2, 2];
+        int[]? none = null;
+        fixed (int* p = &first[t.See(1)], q = grid, r = none, s = Array.Empty<int>())
+        {
+            *p += t.Get(co, 10);
+            q[3] = t.Get(co, *p);
+            if (r != null || s != null)
+                q[3] = 0;
+        }
+
+        return $"{Show.Of(first)} {grid[1, 1]}";
+    }
+
+    [Coroutine]
+    public static string TextAndFields(Co co, Trace t)
+    {
+        var text = string.Concat("ab", "cd");
+        var cell = new Cell();
+        fixed (char* p = text)
+        {
+            fixed (int* count = &cell.Count, y = &cell.Point.Y)
+            {
+                *count = t.Get(co, p[1]);
+                *y = t.Get(co, 7);
+                cell.Grow(co, t);
+            }
+        }
+
+        return $"{cell.Count} {cell.Point.Y} {text}";
+    }
+
+    [Coroutine]
+    public static string LeftByAJump(Co co, Trace t)
+    {
+        var numbers = new[] { 1, 2, 3 };
+        for (var i = 0; i < 3; i++)
+        {
+            fixed (int* p = numbers)
+            {
+                if (t.Get(co, i) == 1)
+                    continue;
+                p[i] *= t.Get(co, 10);
+                if (i == 2)
+                    return Show.Of(numbers);
+            }
+        }
+
+        return "";
+    }
+
+    [Coroutine]
+    public static string LeftByAnException(Co co, Trace t)
+    {
+        var numbers = new[] { 1, 2, 3 };
+        try
+        {
+            fixed (int* p = numbers)
+            {
+                *p = t.Get(co, 4);
+                p[1] = t.Lose<int>(co, "lost");
+            }
+        }
+        catch (LeafException)
+        {
+            numbers[2] = 9;
+        }
+
+        return Show.Of(numbers);
+    }
+
+    [Coroutine]
+    public static string ItsHeadSuspends(Co co, Trace t)
+    {
+        fixed (int* p = t.Get(co, new[] { 1, 2 }))
+        {
+            p[1] = t.Get(co, 5);
+            return $"{p[0]} {p[1]}";
+        }
+    }
+
+    [Coroutine]
+    public static string InAnUnsafeBlock(Co co, Trace t) => Safe.Block(co, t);
+
+    [Coroutine]
+    public static string FunctionPointersAndMemory(Co co, Trace t)
+    {
+        delegate*<int, int> twice = &Twice;
+        int* memory = (int*)System.Runtime.InteropServices.NativeMemory.Alloc(8);
+        try
+        {
+            memory[0] = t.Get(co, 3);
+            memory[1] = twice(t.Get(co, memory[0]));
+            return $"{memory[0]} {memory[1]}";
+        }
+        finally
+        {
+            System.Runtime.InteropServices.NativeMemory.Free(memory);
+        }
+    }
+
+    private struct Duo
+    {
+        public byte Left;
+        public byte Right;
+    }
+
+    private static int Twice(int number) => 2 * number;
+
+    private sealed partial class Cell
+    {
+        public int Count;
+        public (int X, int Y) Point;
+
+        [Coroutine]
+        public void Grow(Co co, Trace t)
+        {
+            fixed (int* count = &Count, x = &this.Point.X)
+            {
+                *count += t.Get(co, 1);
+                *x = t.Get(co, 2);
+            }
+        }
+    }
+
+    private static partial class Safe
+    {
+        [Coroutine]
+        public static string Block(Co co, Trace t)
+        {
+            var bytes = new byte[2];
+            unsafe
+            {
+                byte* last = null;
+                fixed (byte* p = bytes)
+                {
+                    last = p + 1;
+                    *last = t.Get(co, (byte)3);
+                    *p = t.Get(co, *last);
+                }
+            }
+
+            return Convert.ToHexString(bytes);
+        }
+    }
+}
