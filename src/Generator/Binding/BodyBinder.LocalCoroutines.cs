@@ -23,11 +23,15 @@ internal sealed partial class BodyBinder
             return Code.Empty;
         }
 
-        if (function.Parameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None || (parameter.Type.IsRefLikeType && !parameter.Type.IsCo())) is { } reference)
-            scope.Report(Rules.UnsupportedForm, call, $"'{function.Name}' takes '{reference.Name}' by reference, which a local coroutine cannot yet; share a local with it instead");
+        if (OmittedReference(call, method) is { } omitted)
+        {
+            scope.Report(Rules.UnsupportedForm, call, $"'{omitted.Name}' is passed by reference, so it cannot be left out or be several arguments here; pass a variable or a span");
+            return Code.Empty;
+        }
+
         if (!owner.CalledLocals.Contains(function, SymbolEqualityComparer.Default))
             owner.CalledLocals.Add(function);
-        var (arguments, _) = BindArguments(call, method);
+        var (arguments, handedIn) = BindArguments(call, method);
         var machine = MachineNameOf(owner, name);
         var shares = scope.Functions.HandedTo(method);
         foreach (var variable in shares)
@@ -41,6 +45,7 @@ internal sealed partial class BodyBinder
             ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
             Machines = [MachineIdOf(owner, name)],
             OwnMachine = MachineIdOf(owner, name),
+            HandedIn = handedIn,
             HandedFrames = owner.Level + 1,
             Level = scope.Level,
             Shares = [.. shares],
@@ -63,13 +68,14 @@ internal sealed partial class BodyBinder
         var innerIndex = new BodyIndex(body, function, model, scope.Problems, scope.Cancellation, index);
         var inner = new Scope(model, innerIndex, function, syntax.Identifier.SpanStart, scope.Cancellation, scope) { Overflow = OverflowAround(syntax) };
         var binder = new BodyBinder(inner);
-        var parameters = function.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => inner.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
+        var parameters = function.Parameters.Where(parameter => !parameter.Type.IsCo() && !parameter.IsHandedIn()).Select(parameter => inner.Declare(parameter, syntax.ParameterList)).ToImmutableArray();
         var names = new BodyNames(
             inner.Names.Fresh("frame"), inner.Names.Fresh("cx"), inner.Names.Fresh("result"), inner.Names.Fresh("cancelling"), inner.Names.Fresh("resume"), inner.Names)
         {
             Outer = [.. Enumerable.Range(0, inner.Level).Select(_ => inner.Names.Fresh("outer"))],
         };
         inner.References.Collect();
+        names = names with { HandedIn = [.. function.Parameters.Where(parameter => parameter.IsHandedIn()).Select(binder.DeclareHandedIn)] };
         binder.BindWhole(body, function.ReturnsVoid);
         inner.References.Complete();
         var resultType = function.ReturnsVoid ? null : scope.NameOf(function.ReturnType);
@@ -81,7 +87,9 @@ internal sealed partial class BodyBinder
         };
         var typeParameters = TypeParametersAround(inner).ToList();
         var declared = syntax.ParameterList.Parameters.Zip(function.Parameters, (text, symbol) => (text, symbol)).Where(parameter => !parameter.symbol.Type.IsCo())
-            .Select(parameter => new DeclaredParameter(parameter.text.Identifier.Text, parameter.text.Type!.ToString(), parameter.text.WithoutTrivia().ToString()));
+            .Select(parameter => new DeclaredParameter(
+                parameter.text.Identifier.Text, parameter.text.Type!.ToString(), parameter.text.WithoutTrivia().ToString(),
+                HandedInParameters.Read(parameter.symbol, parameter.text.Type!.ToString(), parameter.text.Identifier.Text)));
         return new LocalCoroutine(
             MachineIdOf(scope, name), MachineNameOf(scope, name),
             typeParameters.Count == 0 ? "" : $"<{string.Join(", ", typeParameters)}>",

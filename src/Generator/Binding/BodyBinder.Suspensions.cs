@@ -63,7 +63,7 @@ internal sealed partial class BodyBinder
     {
         if (method.IsDispatched() && !IsOnBase(call))
             return BindDispatchedCall(call, method);
-        if (method.Parameters.FirstOrDefault(parameter => parameter.IsHandedIn() && !call.ArgumentList.Arguments.Any(argument => ParameterOf(argument)?.Name == parameter.Name)) is { } omitted)
+        if (OmittedReference(call, method) is { } omitted)
         {
             scope.Report(Rules.UnsupportedForm, call, $"'{omitted.Name}' is passed by reference, so it cannot be left out or be several arguments here; pass a variable or a span");
             return (SuspensionKind.Call, null, Code.Empty, []);
@@ -75,6 +75,10 @@ internal sealed partial class BodyBinder
         var (arguments, handedIn) = BindArguments(call, method);
         return (SuspensionKind.Call, machine, arguments, handedIn);
     }
+
+    // Its default value, or an array of several, would have to be made anew at every poll.
+    private IParameterSymbol? OmittedReference(InvocationExpressionSyntax call, IMethodSymbol method) => method.Parameters.FirstOrDefault(
+        parameter => parameter.IsHandedIn() && !call.ArgumentList.Arguments.Any(argument => ParameterOf(argument)?.Name == parameter.Name));
 
     /// <summary>The arguments of a call without co, and those that are handed in at every poll.</summary>
     private (Code, ImmutableArray<Code>) BindArguments(InvocationExpressionSyntax call, IMethodSymbol method)

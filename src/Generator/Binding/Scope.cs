@@ -58,8 +58,8 @@ internal sealed class Scope
 
     public Scope Root => Outer?.Root ?? this;
 
-    /// <summary>Whether "this" means something in the body.</summary>
-    public bool HasInstance => !Root.Method.IsStatic;
+    /// <summary>Whether "this" means something in a local coroutine: that of a struct, which is passed by reference, does not.</summary>
+    public bool HasInstance => !Root.Method.IsStatic && !Root.Method.TakesThisByReference();
 
     private IEnumerable<string> VariableNames => variables.Values.Select(variable => variable.Name.TrimStart('@')).Concat(Outer?.VariableNames ?? []);
 

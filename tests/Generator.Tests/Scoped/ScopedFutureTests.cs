@@ -7,7 +7,19 @@ public class ScopedFutureTests
 {
     [Theory]
     [InlineData("using var executor = new LocalExecutor(); executor.Spawn(Fill(buffer));", "CS0411")]
+    [InlineData("using var executor = new LocalExecutor(); executor.SpawnDetached(Fill(buffer));", "CS0411")]
+    [InlineData("using var executor = new ThreadPoolExecutor(); executor.Spawn(Fill(buffer));", "CS0411")]
+    [InlineData("var joined = Future.Join(Fill(buffer), Fill(buffer)); using var executor = new LocalExecutor(); executor.Spawn(joined);", "CS0411")]
     [InlineData("object boxed = Fill(buffer);", "CS0029")]
+    [InlineData("IFuture<int> boxed = Fill(buffer);", "CS0029")]
+    [InlineData("var boxed = Fill(buffer).Boxed();", "CS1061")]
+    [InlineData("var text = $\"{Fill(buffer)}\";", "CS9244")]
+    [InlineData("Func<int> later = () => Future.BlockOn(Fill(buffer));", "CS9108")]
+    [InlineData("var pair = (Fill(buffer), 1);", "CS9244")]
+    [InlineData("Holder holder = default; holder.Future = Fill(buffer);", "CS8345")]
+    [InlineData("var outer = Fill(buffer); { Span<byte> inner = stackalloc byte[4]; outer = Fill(inner); }", "CS8352")]
+    [InlineData("var counter = new Counter(); return counter.Next();", "CS8168")]
+    [InlineData("var counter = new Counter(); using var executor = new LocalExecutor(); executor.Spawn(counter.Next());", "CS0411")]
     [InlineData("var future = Fill(buffer); Action later = () => Future.BlockOn(future);", "CS8175")]
     [InlineData("var futures = new[] { Fill(buffer) };", "CS0611")]
     [InlineData("stored = Fill(buffer);", "CS0029")]
@@ -51,7 +63,9 @@ public class ScopedFutureTests
             object stored = "";
             [Coroutine] static int Fill(Co co, Span<byte> buffer) { co.Await(Future.Yield()); return buffer.Length; }
             [Coroutine] static int Add(Co co, ref int x, Span<byte> buffer) => ++x;
-            ScopedFuture<{{(statements.Contains("Add", StringComparison.Ordinal) ? "AddMachine, AddArguments" : "FillMachine, FillArguments")}}, int> Use(Span<byte> buffer) { {{statements}} return default; }
+            {{(statements.Contains("Holder", StringComparison.Ordinal) ? "struct Holder { public ScopedFuture<FillMachine, FillArguments, int> Future; }" : "")}}
+            partial struct Counter { int count; [Coroutine] public int Next(Co co) { co.Await(Future.Yield()); return ++count; } }
+            ScopedFuture<{{(statements.Contains("Add", StringComparison.Ordinal) ? "AddMachine, AddArguments" : statements.Contains("Next", StringComparison.Ordinal) ? "Counter.NextMachine, Counter.NextArguments" : "FillMachine, FillArguments")}}, int> Use(Span<byte> buffer) { {{statements}} return default; }
         }
         """;
 }
