@@ -28,14 +28,22 @@ public class UnsupportedDeclarationTests
     [InlineData("partial class P { [Coroutine] static Span<int> [|M|](Co co, int[] a) => a; }")]
     [InlineData("unsafe partial class P { [Coroutine] static int* [|M|](Co co) => null; }")]
     [InlineData("unsafe partial class P { [Coroutine] static delegate*<int> [|M|](Co co) => null; }")]
-    [InlineData("partial interface I { [Coroutine] void M(Co co); } partial struct P : I { [Coroutine] public void [|M|](Co co) { } }")]
-    [InlineData("partial interface I { [Coroutine] void M(Co co); } partial struct P : I { [Coroutine] void I.[|M|](Co co) { } }")]
     [InlineData("file partial class P { [Coroutine] static void [|M|](Co co) { } }")]
     [InlineData("using System.Runtime.CompilerServices; partial class P { [Coroutine, MethodImpl(MethodImplOptions.Synchronized)] static void [|M|](Co co) { } }")]
     [InlineData("partial class P { [Coroutine] static T [|M|]<T>(Co co) where T : allows ref struct => throw new Exception(); }")]
     [InlineData("class P { void Use() { [Coroutine] static void [|M|](Co co) { } M(Co.Blocking); } }")]
     [InlineData("partial class P { [Coroutine] static void [|M|](Co co, __arglist) { } }")]
     public void A_method_that_cannot_be_a_coroutine_is_reported_at_its_name(string source) => Checking.Reports("PG0007", source);
+
+    [Theory]
+    [InlineData("partial interface I { [Coroutine] void M(Co co); } partial struct P : I { [Coroutine] public void M(Co co) { } }")]
+    [InlineData("partial interface I { [Coroutine] void M(Co co); } partial struct P : I { [Coroutine] void I.M(Co co) { } }")]
+    public void A_struct_that_may_change_implements_no_coroutine_of_an_interface(string source)
+    {
+        var problem = Assert.Single(Checking.Problems(ProgramRun.Of(source).Output).Distinct());
+        Assert.Equal("PG0007", problem.RuleId);
+        Assert.Contains("make 'P' a class or a readonly struct, or the method readonly", problem.Arguments[1], StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("partial class P { [Coroutine] static extern int [|M|](Co co); }")]

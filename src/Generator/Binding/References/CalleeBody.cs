@@ -74,6 +74,10 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
             case CastExpressionSyntax cast:
                 Span(cast.Expression);
                 return;
+            case ConditionalExpressionSyntax choice:
+                Span(choice.WhenTrue);
+                Span(choice.WhenFalse);
+                return;
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
                 Span(assignment.Right);
                 return;
