@@ -6,4 +6,8 @@ namespace PollGen.Mutants;
 /// <param name="Text">Stands there exactly once.</param>
 /// <param name="Replacement">What the mutant has.</param>
 /// <param name="Programs">The classes of conformance programs that are run: those that are to find it out, and few others.</param>
-public sealed record Mutant(string Name, string File, string Text, string Replacement, params string[] Programs);
+public sealed record Mutant(string Name, string File, string Text, string Replacement, params string[] Programs)
+{
+    /// <summary>Whether the compiler's own validators see it, too.</summary>
+    public bool IsSeen { get; init; }
+}

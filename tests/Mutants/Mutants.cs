@@ -8,7 +8,7 @@ public static class Mutants
 
     public static IReadOnlyList<Mutant> All { get; } = [.. Binding(), .. Flow(), .. Dataflow(), .. Layout(), .. Emission()];
 
-    private static IEnumerable<Mutant> Binding() =>
+    internal static IEnumerable<Mutant> Binding() =>
     [
         new("operands before a suspension are evaluated after it", "Binding/BodyBinder.Operands.cs",
             "if (!suspends && IsUnaffected(expression, later))",
@@ -44,7 +44,7 @@ public static class Mutants
             "Usings"),
     ];
 
-    private static IEnumerable<Mutant> Flow() =>
+    internal static IEnumerable<Mutant> Flow() =>
     [
         new("then goes on into else", "Flow/FlowBuilder.cs",
             "Add(new JumpNode(end));\n            Add(new LabelNode(otherwise));",
@@ -68,7 +68,7 @@ public static class Mutants
             "AsyncResources"),
     ];
 
-    private static IEnumerable<Mutant> Dataflow() =>
+    internal static IEnumerable<Mutant> Dataflow() =>
     [
         new("liveness does not go round loops", "Dataflow/Liveness.cs",
             "while (hasChanged);",
@@ -92,12 +92,16 @@ public static class Mutants
             "Order"),
     ];
 
-    private static IEnumerable<Mutant> Layout() =>
+    internal static IEnumerable<Mutant> Layout() =>
     [
         new("a future lies over what is needed after it", "Layout/Occupancy.cs",
             ".Select(variable => fields.Slots[variable]), fields.Children[node]];",
             ".Select(variable => fields.Slots[variable])];",
             "SharedRoom", "Overlays"),
+        new("the exception lies over the future that failed", "Layout/Occupancy.cs",
+            ".Concat(lives.While(node)).Concat(Caught(node));",
+            ".Concat(lives.While(node));",
+            "CleanUpRoom") { IsSeen = true },
         new("fields of one type lie over each other", "Layout/Occupancy.cs",
             "if (left != right)",
             "if (left != right && left.Type != right.Type)",
@@ -120,7 +124,7 @@ public static class Mutants
             "SharedRoom", "Overlays"),
     ];
 
-    private static IEnumerable<Mutant> Emission() =>
+    internal static IEnumerable<Mutant> Emission() =>
     [
         new("a local that changes is not saved", "Emission/SuspensionEmitter.cs",
             "foreach (var variable in layout.Saved[node].Where(variable => !layout.Steady.Contains(variable)))",
@@ -142,6 +146,10 @@ public static class Mutants
             "private void WriteDone(SuspendNode node)\n    {\n        writer.Line($\"{State} = {running};\");",
             "private void WriteDone(SuspendNode node)\n    {",
             "Exceptions", "Loops", "Order"),
+        new("what fails at once cannot be given up", "Emission/SuspensionEmitter.cs",
+            "if (!suspension.IsMovable && node.HasCleanUp)",
+            "if (suspension.IsMovable && node.HasCleanUp)",
+            "FailingAtOnce"),
         new("a future that is given up is not told", "Emission/SuspensionEmitter.cs",
             "writer.Open($\"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}))\");",
             "writer.Open(\"if (false)\");",

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PollGen.Mutants;
 
@@ -77,19 +78,25 @@ internal static class Workbench
     }
 
     /// <summary>Compiles programs with a compiler. Gives up after the time: a broken one may never end.</summary>
+    /// <param name="generator">The compiler.</param>
+    /// <param name="programs">The programs.</param>
+    /// <param name="patience">The time.</param>
+    /// <param name="validates">Whether the compiler looks at its own stages, too.</param>
     /// <returns>The assembly, or why there is none.</returns>
-    public static (byte[]? Image, string Failure) Compile(IIncrementalGenerator generator, IEnumerable<SyntaxTree> programs, TimeSpan patience)
+    public static (byte[]? Image, string Failure) Compile(IIncrementalGenerator generator, IEnumerable<SyntaxTree> programs, TimeSpan patience, bool validates)
     {
-        var compiling = Task.Run(() => Compile(generator, programs));
+        var compiling = Task.Run(() => Compile(generator, programs, validates));
         return compiling.Wait(patience) ? compiling.Result : (null, "the generator does not end");
     }
 
-    private static (byte[]? Image, string Failure) Compile(IIncrementalGenerator generator, IEnumerable<SyntaxTree> programs)
+    private static (byte[]? Image, string Failure) Compile(IIncrementalGenerator generator, IEnumerable<SyntaxTree> programs, bool validates)
     {
         var input = CSharpCompilation.Create("Programs", Repository.ProgramKit.Concat(ProgramFrame).Concat(programs), ProgramReferences, Options(OptimizationLevel.Release));
-        var driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Repository.Options).RunGeneratorsAndUpdateCompilation(input, out var output, out _);
+        var driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Repository.Options, optionsProvider: new Validating(validates)).RunGeneratorsAndUpdateCompilation(input, out var output, out var said);
         if (driver.GetRunResult().Results.Single().Exception is { } exception)
             return (null, $"the generator throws: {exception.Message}");
+        if (said.FirstOrDefault(diagnostic => diagnostic.Id == "CS8785") is { } broken)
+            return (null, $"the generator throws: {broken.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
         using var image = new MemoryStream();
         var result = output.Emit(image);
         if (result.Success)
@@ -114,10 +121,29 @@ internal static class Workbench
     }
 
     private static CSharpCompilationOptions Options(OptimizationLevel level) => new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Disable, warningLevel: 0);
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Disable, warningLevel: 1);
 
     private static IReadOnlyList<MetadataReference> References(params Assembly[] assemblies) =>
         [.. Net100.References.All, .. assemblies.Select(assembly => MetadataReference.CreateFromFile(assembly.Location))];
+}
+
+/// <summary>The property of a project that has the compiler look at its stages.</summary>
+internal sealed class Validating(bool validates) : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(validates);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+    private sealed class Properties(bool validates) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value)
+        {
+            value = validates ? "true" : "false";
+            return key == "build_property.PollGenValidate";
+        }
+    }
 }
 
 /// <summary>The mutant cannot be made: the compiler's source has changed where it was to be broken.</summary>

@@ -35,6 +35,21 @@ public static partial class CleanUpRoom
         }
     }
 
+    /// <summary>What the clean-up needs is the last thing in the future's room.</summary>
+    [Coroutine]
+    public static string AnExceptionBesideWhatCleanUpNeeds(Co co, Trace t)
+    {
+        try
+        {
+            co.Await(new Fragile(t, "fragile"));
+            return "not reached";
+        }
+        catch (LeafException e)
+        {
+            return e.Message;
+        }
+    }
+
     [Coroutine]
     public static string ExceptionsOfTwoLevels(Co co, Trace t)
     {
@@ -157,6 +172,23 @@ public static partial class CleanUpRoom
         finally
         {
             t.Log(first + third);
+        }
+    }
+
+    /// <summary>Fails at once, and needs its message to clean up.</summary>
+    public struct Fragile(Trace trace, string message) : IFuture<int>
+    {
+        private readonly Trace trace = trace;
+        private string? message = message;
+
+        public readonly bool Poll(in PollContext cx, out int result) => throw new LeafException(message!);
+
+        public bool PollCancel(in PollContext cx)
+        {
+            if (message is not null)
+                trace.Log($"{message} cleans up");
+            message = null;
+            return true;
         }
     }
 }

@@ -52,10 +52,11 @@ internal sealed class BatchCompiler
     /// <summary>What every compilation begins with: what the references hold is read once.</summary>
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Fuzz", [], References);
 
+    // At warning level 0 an exception of the generator, which is a warning, would not be seen at all.
     public static CSharpCompilation Create(IEnumerable<SyntaxTree> trees, bool isOptimized, bool isNullable) => Empty.AddSyntaxTrees(trees).WithOptions(
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isOptimized ? OptimizationLevel.Release : OptimizationLevel.Debug, allowUnsafe: true,
-            nullableContextOptions: isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable, warningLevel: 0, deterministic: true));
+            nullableContextOptions: isNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable, warningLevel: 1, deterministic: true));
 
     // A program stands in a file of its own, together with its oracle.
     private static SyntaxTree Parse(string name, string source)
