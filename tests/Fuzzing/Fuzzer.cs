@@ -30,6 +30,9 @@ internal sealed class Fuzzer : IDisposable
     /// <summary>By message, of programs that are no C#.</summary>
     public SortedDictionary<string, (int Count, string Example)> Errors { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By message, of programs that end the process or hang when they run directly.</summary>
+    public SortedDictionary<string, (int Count, string Example)> Lost { get; } = new(StringComparer.Ordinal);
+
     public List<Failure> Failures { get; } = [];
 
     public Counts Counts { get; } = new();
@@ -71,7 +74,7 @@ internal sealed class Fuzzer : IDisposable
         var clock = Stopwatch.StartNew();
         var programs = list.ToDictionary(program => program.Name);
         int number = Interlocked.Increment(ref batches);
-        var batch = BatchCompiler.Compile(programs.ToDictionary(program => program.Key, program => program.Value.Source), isOptimized: number % 2 == 1, isNullable: number % 8 == 1);
+        var batch = BatchCompiler.Compile(programs.ToDictionary(program => program.Key, program => program.Value.Source), isOptimized: number % 2 == 1);
         var compiling = clock.Elapsed;
         var differences = batch.Image is null ? [] : WithWorker(worker => worker.Run(batch.Image, batch.Verdicts.Where(pair => pair.Value.Verdict != Verdict.Compiled).Select(pair => pair.Key)))
             .Where(result => result.Value.Length > 0).ToList();
@@ -82,7 +85,7 @@ internal sealed class Fuzzer : IDisposable
             foreach (var (name, judged) in batch.Verdicts)
                 Count(programs[name], judged);
             foreach (var (name, difference) in differences)
-                Failures.Add(new Failure(programs[name], difference));
+                Note(programs[name], difference);
         }
     }
 
@@ -106,6 +109,18 @@ internal sealed class Fuzzer : IDisposable
                 Counts.Add(program.Counts);
                 break;
         }
+    }
+
+    private void Note(FuzzProgram program, string difference)
+    {
+        if (!difference.StartsWith(WorkerProcess.DirectlyLost, StringComparison.Ordinal))
+        {
+            Failures.Add(new Failure(program, difference));
+            return;
+        }
+
+        Compared--;
+        Note(Lost, difference, program.Seed);
     }
 
     private T WithWorker<T>(Func<WorkerProcess, T> use)

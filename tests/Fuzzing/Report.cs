@@ -10,6 +10,7 @@ internal static class Report
             output.WriteLine($"  {count,9} {kind}");
         Write(output, "refused", fuzzer.Refusals);
         Write(output, "not C#", fuzzer.Errors);
+        Write(output, "not run by .NET itself", fuzzer.Lost);
         output.WriteLine($"{fuzzer.Programs} programs in {time:hh\\:mm\\:ss}, {fuzzer.Programs / time.TotalSeconds:F1} programs per second");
         output.WriteLine($"{fuzzer.Counts.ByKind.Count} kinds of constructs, {fuzzer.Counts.Missing.Count()} never written; {fuzzer.Refusals.Values.Sum(refusal => refusal.Count)} programs refused, {fuzzer.Invalid} not C#, {fuzzer.Compared} compared");
         output.WriteLine($"{fuzzer.Failures.Count} failures{(fuzzer.Failures.Count == 0 ? "" : ": seeds " + string.Join(" ", fuzzer.Failures.Select(failure => failure.Program.Seed)))}");

@@ -42,7 +42,7 @@ internal sealed class MutationRun
     private bool Check(IReadOnlyList<SyntaxTree> trees, bool isAlone = false)
     {
         var driver = CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: BatchCompiler.CSharp14)
-            .RunGeneratorsAndUpdateCompilation(BatchCompiler.Create(trees, isOptimized: false, isNullable: false), out var output, out _);
+            .RunGeneratorsAndUpdateCompilation(BatchCompiler.Create(trees, isOptimized: false), out var output, out _);
         if (driver.GetRunResult().Results.Single().Exception is { } exception)
         {
             if (isAlone)

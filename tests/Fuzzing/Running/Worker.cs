@@ -11,6 +11,9 @@ internal static class Worker
 {
     public const string Command = "--worker";
 
+    /// <summary>Written when a program has run directly, before its machine is polled: what dies or loops earlier is no fault of ours.</summary>
+    public const string DirectlyRun = "directly";
+
     private const int MostCancellations = 40;
 
     private static readonly Mode[] Modes = [Mode.DirectPending, Mode.Ready, Mode.Pending, Mode.Disturbed, Mode.Threads, Mode.Joined, Mode.Spawned];
@@ -49,7 +52,10 @@ internal static class Worker
                 continue;
             writer.Write(name);
             writer.Flush();
-            writer.Write(Run(program, oracle));
+            var specification = program.RunDirectly(new Trace(Script.AllReady));
+            writer.Write(DirectlyRun);
+            writer.Flush();
+            writer.Write(Run(program, specification, oracle));
             writer.Flush();
         }
 
@@ -59,9 +65,8 @@ internal static class Worker
     }
 
     /// <summary>What was wrong; nothing if every run did what direct execution does.</summary>
-    private static string Run(CoroutineProgram program, MethodInfo? oracle)
+    private static string Run(CoroutineProgram program, Outcome specification, MethodInfo? oracle)
     {
-        var specification = program.RunDirectly(new Trace(Script.AllReady));
         if (specification.Violations.Count > 0)
             return $"direct execution: {specification.Violations[0]}";
         string differences = "";

@@ -5,6 +5,9 @@ namespace PollGen.Fuzzing.Running;
 /// <summary>Runs the programs of an assembly in a process that is replaced when it dies or hangs.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    /// <summary>What the result of a program begins with that does not even run directly: .NET's own compiler failed on it, say.</summary>
+    public const string DirectlyLost = "directly, ";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private Process? process;
@@ -31,6 +34,7 @@ internal sealed class WorkerProcess : IDisposable
         if (process is null)
             Start();
         string running = "";
+        var phase = Phase.Direct;
         try
         {
             writer!.Write(image.Length);
@@ -43,6 +47,9 @@ internal sealed class WorkerProcess : IDisposable
                 running = Read();
                 if (running.Length == 0)
                     return true;
+                phase = Phase.Direct;
+                Read();
+                phase = Phase.Polled;
                 results[running] = Read();
             }
         }
@@ -51,9 +58,15 @@ internal sealed class WorkerProcess : IDisposable
             Stop();
             if (running.Length == 0)
                 throw new InvalidOperationException("The worker ended outside of a program.", e);
-            results[running] = e is TimeoutException ? "it does not end" : "the process died";
+            results[running] = (phase == Phase.Direct ? DirectlyLost : "polled, ") + (e is TimeoutException ? "it does not end" : "the process died");
             return false;
         }
+    }
+
+    private enum Phase
+    {
+        Direct,
+        Polled,
     }
 
     private string Read()

@@ -39,7 +39,7 @@ internal sealed partial class BodyWriter
             new("narrowing cast", 1, (w, d) => $"(int){w.E(Ty.Long, d)}", IsLoose: true),
             new("user-defined explicit conversion", 1, (w, d) => $"(int){w.E(Ty.Duo, d)}", IsLoose: true),
             new("enum to int", 1, (w, d) => $"(int){w.E(Ty.Tint, d)}", IsLoose: true),
-            new("unboxing", 1, (w, d) => $"(int){w.E(Ty.Obj, d)}!", IsLoose: true),
+            new("unboxing", 1, (w, d) => $"(int)Kit.Hidden({w.E(Ty.Obj, d)})!", IsLoose: true),
             new("optional argument", 2, (w, d) => $"Kit.Add({w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)})"),
             new("named arguments out of order", 2, (w, d) => $"Kit.Add(b: {w.Raw(Ty.Int, d)}, c: {w.Raw(Ty.Int, d)}, a: {w.Raw(Ty.Int, d)})"),
             new("params array", 2, (w, d) => $"Kit.Total({w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)}, {w.Raw(Ty.Int, d)})"),

@@ -9,6 +9,10 @@ public static class Kit
 
     public static T Id<T>(T value) => value;
 
+    /// <summary>The object, of a type that the JIT compiler does not know: where it knows that an unboxing must fail, the exception names the two types in the wrong order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static object? Hidden(object? value) => value;
+
     /// <summary>An index from 0 to 2.</summary>
     public static int At(int value) => (int)((uint)value % 3);
 
