@@ -83,8 +83,12 @@ internal sealed partial class BodyBinder
     private void CopyStatement(StatementSyntax statement, IReadOnlyDictionary<SyntaxNode, Code>? replacements = null)
     {
         var code = Copy(statement, replacements);
-        Add(new BoundCode(code, FallsThrough(statement) || replacements is not null && StatementShape.Heads(statement).Any(Throws)), statement);
+        Add(new BoundCode(code, replacements is null ? FallsThrough(statement) : FallsThroughWithoutHead(statement)), statement);
     }
+
+    // The compiler knows the outcome of some heads: that they throw, or are always true. When the head is taken out, either branch can be taken.
+    private bool FallsThroughWithoutHead(StatementSyntax statement) => StatementShape.Heads(statement).Any(Throws)
+        || (statement is IfStatementSyntax branch ? branch.Else is null || FallsThrough(branch.Statement) || FallsThrough(branch.Else.Statement) : FallsThrough(statement));
 
     // Where the compiler sees that a statement is never reached, it says nothing about its end; the machine's code after it is resumed all the same.
     private bool FallsThrough(StatementSyntax statement)
@@ -93,7 +97,6 @@ internal sealed partial class BodyBinder
         return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.StartPointIsReachable && statement is not ThrowStatementSyntax;
     }
 
-    // A head that throws for sure makes the rest unreachable; when it is taken out, the rest is resumed all the same.
     private static bool Throws(ExpressionSyntax head) =>
         head.DescendantNodesAndSelf(node => !BodyIndex.IsNestedFunction(node)).Any(node => node is ThrowExpressionSyntax);
 

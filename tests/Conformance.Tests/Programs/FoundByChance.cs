@@ -166,4 +166,17 @@ public static partial class FoundByChance
 
         return text;
     }
+
+    [Coroutine]
+    public static int BranchThatIsAlwaysTaken(Co co, Trace t)
+    {
+        foreach (int n in t.Get(co, new[] { 1, 2 }).AsSpan())
+        {
+            t.Log(n);
+            if ((true ^ true) ? t.Get(co, n) is 1 : true)
+                throw new LeafException("taken");
+        }
+
+        return 0;
+    }
 }
