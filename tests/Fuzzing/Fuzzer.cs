@@ -78,12 +78,15 @@ internal sealed class Fuzzer : IDisposable
         var compiling = clock.Elapsed;
         var differences = batch.Image is null ? [] : WithWorker(worker => worker.Run(batch.Image, batch.Verdicts.Where(pair => pair.Value.Verdict != Verdict.Compiled).Select(pair => pair.Key)))
             .Where(result => result.Value.Length > 0).ToList();
+        var faults = programs.Keys.Select(name => KeyValuePair.Create(name, batch.FaultOf(name))).Where(pair => pair.Value.Length > 0).ToList();
         lock (counting)
         {
             Compiling += compiling;
             Running += clock.Elapsed - compiling;
             foreach (var (name, judged) in batch.Verdicts)
                 Count(programs[name], judged);
+            foreach (var (name, fault) in faults)
+                Failures.Add(new Failure(programs[name], $"{Shrinker.Validator}: {fault}"));
             foreach (var (name, difference) in differences)
                 Note(programs[name], difference);
         }

@@ -10,7 +10,7 @@ internal static class Steadiness
     /// <summary>The variables that no code assigns which can run after a suspension.</summary>
     public static HashSet<Variable> Of(FlowGraph graph, KeptReferences references)
     {
-        // Where exceptions can lead is not followed: with a try around a suspension all code may run after it.
+        // With a try around a suspension all code may run after it.
         var follows = graph.Suspensions.Any(node => node.Tries.Any()) ? [.. graph.AllNodes] : After(graph, references.All);
         var steady = new HashSet<Variable>(graph.AllNodes.SelectMany(Liveness.Mentioned));
         foreach (var node in graph.AllNodes)
@@ -39,6 +39,12 @@ internal static class Steadiness
                 continue;
             foreach (var successor in liveness.Successors(node))
                 open.Push(successor);
+            // A try without a suspension, which stands after one: an exception leads to its handlers.
+            if (node is TryNode attempt)
+            {
+                foreach (var entered in attempt.Region.Nodes.Where(other => other is CaughtNode caught && attempt.Handlers.Contains(caught.Handler)).Concat(attempt.Finally?.AllNodes ?? []))
+                    open.Push(entered);
+            }
         }
 
         return reached;

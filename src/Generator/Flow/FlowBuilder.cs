@@ -187,18 +187,18 @@ internal sealed class FlowBuilder
         region = outer;
         var leaving = new LeavingJumps(node.Body, end, names, resultType);
 
-        AddExit(exit, 0, last);
+        AddExit(exit, 0, last, caught);
         foreach (var (number, label) in leaving.Exits.Select((pair, position) => (position + 1, pair.Value)))
         {
             Add(new LabelNode(label));
-            AddExit(exit, number, last);
+            AddExit(exit, number, last, caught);
         }
 
         Add(new LabelNode(givenUp));
-        AddExit(exit, 0, last);
+        AddExit(exit, 0, last, caught);
         Add(new CaughtNode(node, handler));
         Add(new LabelNode(handler.Handle));
-        AddExit(exit, -1, last);
+        AddExit(exit, -1, last, forgotten: null);
         Add(new LabelNode(last));
         var outerIsInFinally = isInFinally;
         isInFinally = true;
@@ -259,9 +259,9 @@ internal sealed class FlowBuilder
     private void AddRethrow(Variable caught) =>
         Add(new CodeNode("throw global::PollGen.CompilerServices.Machine.Rethrow(" + Code.Of(caught) + ");", fallsThrough: false));
 
-    private void AddExit(Variable exit, int number, Label last)
+    private void AddExit(Variable exit, int number, Label last, Variable? forgotten)
     {
-        Add(new CodeNode(Code.Of(exit, Access.Assign) + $" = {number};", fallsThrough: true));
+        Add(new CodeNode(Code.Of(exit, Access.Assign) + $" = {number};", fallsThrough: true) { Forgotten = forgotten });
         Add(new JumpNode(last));
     }
 

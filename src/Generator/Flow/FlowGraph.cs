@@ -63,6 +63,9 @@ internal sealed class CodeNode(Code code, bool fallsThrough) : FlowNode
     public Code Code { get; } = code;
 
     public bool FallsThrough { get; } = fallsThrough;
+
+    /// <summary>A variable that no way on from here reads, though the graph has one: what is written here keeps it from being taken.</summary>
+    public Variable? Forgotten { get; init; }
 }
 
 internal sealed class DeclareNode(Variable variable, Code? value, string type) : FlowNode

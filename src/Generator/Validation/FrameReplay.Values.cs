@@ -24,6 +24,8 @@ internal sealed partial class FrameReplay
             case CodeNode code:
                 foreach (var piece in code.Code.Variables.Where(IsSet))
                     Set(piece.Variable, state);
+                if (code.Forgotten is { } forgotten)
+                    Begin(forgotten, state);
                 break;
             case DeclareNode { Value: null, Variable: { IsCaptured: false } variable }:
                 Begin(variable, state);

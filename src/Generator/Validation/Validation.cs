@@ -14,6 +14,9 @@ internal static class Validation
     /// <summary>The property of a project whose coroutines are to be looked at; it has to be visible to the compiler.</summary>
     private const string Property = "build_property.PollGenValidate";
 
+    /// <summary>Who is told instead of an exception being thrown, with the name of the coroutine: one that goes on with what was made, and may be called from several threads.</summary>
+    public static Action<string, string>? Listener { get; set; }
+
     /// <summary>Whether the stages are looked at.</summary>
     public static bool IsOn(AnalyzerConfigOptions options)
     {
@@ -43,11 +46,15 @@ internal static class Validation
             Fail($"{name}, {local.Declaration.MachineName}", FrameReplay.Run(local.Lowered, local.Layout));
     }
 
-    /// <summary>Throws if there is something to say.</summary>
+    /// <summary>Throws if there is something to say, and nobody listens.</summary>
     public static void Fail(string coroutine, IReadOnlyList<string> faults)
     {
-        if (faults.Count > 0)
-            throw new BrokenStageException($"The compiler of coroutines is wrong about {coroutine}: {string.Join("; ", faults.Take(5))}");
+        if (faults.Count == 0)
+            return;
+        string message = string.Join("; ", faults.Take(5));
+        if (Listener is not { } listener)
+            throw new BrokenStageException($"The compiler of coroutines is wrong about {coroutine}: {message}");
+        listener(coroutine, message);
     }
 }
 

@@ -179,4 +179,40 @@ public static partial class FoundByChance
 
         return 0;
     }
+
+    [Coroutine]
+    public static int HandlerOfATryAfterASuspension(Co co, Trace t)
+    {
+        int sum = t.Get(co, 1);
+        try
+        {
+            if (sum > 0)
+                throw new LeafException("thrown");
+        }
+        catch (LeafException)
+        {
+            int kept = t.See(5);
+            sum += kept * t.Get(co, 2) + kept;
+        }
+        finally
+        {
+            t.Log(sum);
+        }
+
+        return sum;
+    }
+
+    [Coroutine]
+    public static int CleanUpWhoseTryAlwaysThrows(Co co, Trace t)
+    {
+        try
+        {
+            t.Step(co, "a");
+            throw new LeafException("thrown");
+        }
+        finally
+        {
+            t.Step(co, "b");
+        }
+    }
 }

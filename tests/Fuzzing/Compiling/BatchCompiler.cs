@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Conformance.Tests.Testing;
 using PollGen.Fuzzing.Cancelling;
 using PollGen.Generator;
+using PollGen.Generator.Validation;
 
 namespace PollGen.Fuzzing.Compiling;
 
@@ -22,13 +24,21 @@ internal sealed class BatchCompiler
 
     private const string Marker = "[global::PollGen.CompilerServices.MissingMachine]";
 
+    // Of all batches: the names of programs are the only thing that the validators know.
+    private static readonly ConcurrentDictionary<string, string> Faults = new();
+
     private readonly Dictionary<string, Judged> verdicts = [];
+
+    static BatchCompiler() => Validation.Listener = (coroutine, fault) => Faults[coroutine.Split('.')[0]] = $"{coroutine}: {fault}";
 
     private BatchCompiler()
     {
     }
 
     public IReadOnlyDictionary<string, Judged> Verdicts => verdicts;
+
+    /// <summary>What the validators between the stages say of a program.</summary>
+    public string FaultOf(string name) => Faults.TryGetValue(name, out string? fault) ? fault : "";
 
     /// <summary>The assembly; null if nothing can run.</summary>
     public byte[]? Image { get; private set; }
@@ -38,19 +48,25 @@ internal sealed class BatchCompiler
     public static BatchCompiler Compile(IReadOnlyDictionary<string, string> sources, bool isOptimized)
     {
         var batch = new BatchCompiler();
+        foreach (string name in sources.Keys)
+            Faults.TryRemove(name, out _);
         var trees = sources.ToDictionary(source => source.Key, source => Parse(source.Key, source.Value));
         batch.Compile(trees, trees => Create(trees, isOptimized));
         return batch;
     }
 
     /// <summary>The generated files of one program.</summary>
-    public static IEnumerable<string> Generate(string name, string source) =>
-        CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14)
-            .RunGenerators(Create([Parse(name, source)], isOptimized: false)).GetRunResult().GeneratedTrees.Select(tree => tree.ToString());
+    public static IEnumerable<string> Generate(string name, string source)
+    {
+        var result = CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14)
+            .RunGenerators(Create([Parse(name, source)], isOptimized: false)).GetRunResult().Results.Single();
+        return result.Exception is { } exception ? [exception.ToString()] : result.GeneratedSources.Select(file => file.SourceText.ToString());
+    }
 
     /// <summary>What every compilation begins with: what the references hold is read once.</summary>
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Fuzz", [], References);
 
+    // At warning level 0 the driver would keep to itself that the generator threw.
     public static CSharpCompilation Create(IEnumerable<SyntaxTree> trees, bool isOptimized) => Empty.AddSyntaxTrees(trees).WithOptions(
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: isOptimized ? OptimizationLevel.Release : OptimizationLevel.Debug, allowUnsafe: true,

@@ -46,6 +46,7 @@ internal sealed class Shrinker(WorkerProcess worker, TimeSpan patience)
             var (verdict, message) = batch.Verdicts[key];
             string what = verdict switch
             {
+                _ when batch.FaultOf(key) is { Length: > 0 } fault => $"{Validator}: {fault}",
                 Verdict.Compiled => results[key],
                 Verdict.Broken or Verdict.Crashed => $"{verdict}: {message}",
                 _ => "",
@@ -57,12 +58,16 @@ internal sealed class Shrinker(WorkerProcess worker, TimeSpan patience)
         return null;
     }
 
+    /// <summary>What a failure begins with that a validator between the stages saw.</summary>
+    public const string Validator = "Validator";
+
     /// <summary>What tells a failure from others: failures alike are shrunk once. Every difference is one of its own.</summary>
     public static string SignatureOf(string what) => KindOf(what) is "cancelled" or "difference" or "frames" ? what : Regex.Replace(what.Split('\n')[0], "[0-9]+", "#");
 
     // Broken code is told apart by the compiler's number, crashes by the exception; all differences are alike.
     private static string KindOf(string what) => what.StartsWith(nameof(Verdict.Broken), StringComparison.Ordinal) || what.StartsWith(nameof(Verdict.Crashed), StringComparison.Ordinal)
         ? string.Join(':', what.Split(':').Take(2))
+        : what.StartsWith(Validator, StringComparison.Ordinal) ? Validator
         : what.Contains("frames expected", StringComparison.Ordinal) ? "frames"
         : what.StartsWith(nameof(Conformance.Tests.Testing.Mode.Cancelled), StringComparison.Ordinal) ? "cancelled" : "difference";
 }
