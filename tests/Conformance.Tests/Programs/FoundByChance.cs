@@ -203,6 +203,7 @@ public static partial class FoundByChance
     }
 
     [Coroutine]
+    [NoCancellationOracle("A catch or a suspending finally tells a cancellation from an exception.")]
     public static int CleanUpWhoseTryAlwaysThrows(Co co, Trace t)
     {
         try
