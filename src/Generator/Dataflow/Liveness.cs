@@ -294,6 +294,27 @@ internal sealed class Liveness
         }
     }
 
+    /// <summary>The nodes that control can come to, by exceptions out of a try too that is entered on the way.</summary>
+    /// <param name="starts">Where it begins; these are among them.</param>
+    /// <param name="end">Where it is not followed any further.</param>
+    public HashSet<FlowNode> ReachedFrom(IEnumerable<FlowNode> starts, FlowNode? end = null)
+    {
+        var reached = new HashSet<FlowNode>();
+        var open = new Stack<FlowNode>(starts);
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (node == end || !reached.Add(node))
+                continue;
+            foreach (var successor in Successors(node).Concat(node is TryNode attempt ? Handling(attempt) : []))
+                open.Push(successor);
+        }
+
+        return reached;
+    }
+
+    private IEnumerable<FlowNode> Handling(TryNode attempt) => attempt.Handlers.Select(handler => labels[handler.Caught]).Concat(attempt.Finally?.AllNodes ?? []);
+
     /// <summary>What the handlers and clean-up around a region need, from the inside out.</summary>
     private VariableSet FailureSet(Region region)
     {

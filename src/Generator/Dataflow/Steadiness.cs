@@ -11,7 +11,7 @@ internal static class Steadiness
     public static HashSet<Variable> Of(FlowGraph graph, KeptReferences references)
     {
         // With a try around a suspension all code may run after it.
-        var follows = graph.Suspensions.Any(node => node.Tries.Any()) ? [.. graph.AllNodes] : After(graph, references.All);
+        var follows = graph.Suspensions.Any(node => node.Tries.Any()) ? [.. graph.AllNodes] : references.All.ReachedFrom(graph.Suspensions.SelectMany(references.All.Successors));
         var steady = new HashSet<Variable>(graph.AllNodes.SelectMany(Liveness.Mentioned));
         foreach (var node in graph.AllNodes)
         {
@@ -26,28 +26,6 @@ internal static class Steadiness
         steady.ExceptWith(references.Locals);
         steady.RemoveWhere(variable => variable.Kind == VariableKind.FrameOnly);
         return steady;
-    }
-
-    private static HashSet<FlowNode> After(FlowGraph graph, Liveness liveness)
-    {
-        var reached = new HashSet<FlowNode>();
-        var open = new Stack<FlowNode>(graph.Suspensions.SelectMany(liveness.Successors));
-        while (open.Count > 0)
-        {
-            var node = open.Pop();
-            if (!reached.Add(node))
-                continue;
-            foreach (var successor in liveness.Successors(node))
-                open.Push(successor);
-            // A try without a suspension, which stands after one: an exception leads to its handlers.
-            if (node is TryNode attempt)
-            {
-                foreach (var entered in attempt.Region.Nodes.Where(other => other is CaughtNode caught && attempt.Handlers.Contains(caught.Handler)).Concat(attempt.Finally?.AllNodes ?? []))
-                    open.Push(entered);
-            }
-        }
-
-        return reached;
     }
 
     private static IEnumerable<Variable> Written(FlowNode node)

@@ -122,17 +122,24 @@ internal static class FramePlanner
             var placement = placements.TryGetValue(variable, out var known) ? known : Placement.Local;
             if (placement != Placement.Local)
                 return placement == Placement.Kept;
-            return !declarations.TryGetValue(variable, out var nodes) || nodes.Count > 1 || !CanStandInPlace(nodes[0], graph, entered);
+            return !declarations.TryGetValue(variable, out var nodes) || nodes.Count > 1 || !CanStandInPlace(nodes[0], graph, entered, references.All);
         });
     }
 
     // A try that is entered again at a suspension is entered past the declarations before it, as far as the C# compiler can see. The condition
     // of a loop stands below its body.
-    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph, HashSet<Region> entered)
+    private static bool CanStandInPlace(DeclareNode declaration, FlowGraph graph, HashSet<Region> entered, Liveness liveness)
     {
         var uses = graph.AllNodes.Where(node => Liveness.Mentioned(node).Contains(declaration.Variable)).ToList();
         return !(declaration.Value is { } value && (value.Declares || value.Closes.Any()))
             && uses[0] == declaration
-            && uses.All(node => node.Region.IsInside(declaration.Region) && !node.Region.Chain.TakeWhile(region => region != declaration.Region).Any(entered.Contains));
+            && uses.All(node => node.Region.IsInside(declaration.Region) && !node.Region.Chain.TakeWhile(region => region != declaration.Region).Any(entered.Contains))
+            && !IsUsedBehindAnEntry();
+
+        bool IsUsedBehindAnEntry()
+        {
+            var entries = declaration.Region.AllNodes.Where(node => node is TryNode attempt && entered.Contains(attempt.Body)).ToList();
+            return entries.Count > 0 && liveness.ReachedFrom(entries, declaration).Overlaps(uses);
+        }
     }
 }

@@ -216,4 +216,20 @@ public static partial class FoundByChance
             t.Step(co, "b");
         }
     }
+
+    [Coroutine]
+    public static int LoopWhoseOnlyRoundThrows(Co co, Trace t)
+    {
+        int sum = 0;
+        foreach (int n in t.Get(co, new[] { 1, 2 }).AsSpan())
+        {
+            foreach (int m in t.Numbers(n - 1))
+            {
+                sum += t.Get(co, m);
+                throw new LeafException($"thrown {sum}");
+            }
+        }
+
+        return sum;
+    }
 }
