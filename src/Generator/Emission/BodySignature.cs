@@ -76,13 +76,15 @@ internal sealed class BodySignature
         get
         {
             var modifiers = (declaration.IsStatic ? " static" : "") + (declaration.This is { Modifier: "in" } ? " readonly" : "") + (declaration.IsUnsafe || isUnsafe ? " unsafe" : "");
+            // References that are made again point into the frames for as long as the method runs.
+            var unscoped = layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped;
             var parameters = new List<string>
             {
-                (layout.References.IsEmpty && !declaration.IsScoped ? "" : Unscoped) + $"ref {declaration.FrameType} {names.Frame}",
+                unscoped + $"ref {declaration.FrameType} {names.Frame}",
                 $"in global::PollGen.PollContext {names.Context}",
                 $"out {declaration.ResultType} {names.Result}",
             };
-            parameters.AddRange(declaration.OuterFrames.Select(outer => $"ref {outer.Type} {outer.Name}"));
+            parameters.AddRange(declaration.OuterFrames.Select(outer => $"{unscoped}ref {outer.Type} {outer.Name}"));
             parameters.AddRange(declaration.HandedInParameters.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
             parameters.Add($"int {Entry}");
             parameters.AddRange(Arguments.Select(Optional));

@@ -232,4 +232,25 @@ public static partial class FoundByChance
 
         return sum;
     }
+
+    [Coroutine]
+    public static int LocalCoroutineThatRefersOutside(Co co, Trace t)
+    {
+        int number = t.Get(co, 1), captured = 2;
+        Func<int> read = () => captured;
+        int sum = Add(co, 3);
+        return (sum * 100) + (number * 10) + read();
+
+        int Add(Co co, int more)
+        {
+            more += t.Get(co, more);
+            ref int kept = ref number;
+            kept += more;
+            ref int boxed = ref captured;
+            t.Step(co, "a");
+            kept += 10;
+            boxed += 5;
+            return kept;
+        }
+    }
 }

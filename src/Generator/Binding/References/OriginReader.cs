@@ -115,9 +115,13 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         }
     }
 
-    private Storage OfVariable(ISymbol symbol) => scope.VariableOf(symbol) is { } variable
-        ? new NamedStorage("OfPlace", Code.Of(variable, Access.Any), variable.IsCaptured ? null : variable)
-        : new UnknownStorage($"'{symbol.Name}' does not live as long; declare it further out");
+    private Storage OfVariable(ISymbol symbol) => scope.VariableOf(symbol) switch
+    {
+        null => new UnknownStorage($"'{symbol.Name}' does not live as long; declare it further out"),
+        // That of a coroutine around this one is in that one's frame, whatever happens here.
+        { } variable when variable.Level != scope.Level => new NamedStorage("OfPlace", new Code([new OuterPiece(new VariablePiece(variable, Access.Any, InClosure: false))]), null),
+        { } variable => new NamedStorage("OfPlace", Code.Of(variable, Access.Any), variable.IsCaptured ? null : variable),
+    };
 
     private Func<Storage> Field(ReferenceOrigin origin, MemberAccessExpressionSyntax access, IFieldSymbol field)
     {
