@@ -33,14 +33,15 @@ if (options.Mutates)
 {
     var run = new MutationRun();
     var time = Stopwatch.StartNew();
+    int told = 0;
     for (int seed = options.Seed; time.Elapsed < options.Time && run.Inputs < options.Count; seed += options.Batch)
     {
         run.Run(seed, options.Batch);
         Console.WriteLine($"{time.Elapsed:hh\\:mm\\:ss} {run.Inputs} inputs, {run.Valid} still valid C#, {run.Inputs / time.Elapsed.TotalSeconds:F1}/s, {run.Failures.Count} failures");
+        for (; told < run.Failures.Count; told++)
+            Console.WriteLine($"FAILURE {run.Failures[told]}\n");
     }
 
-    foreach (string failure in run.Failures)
-        Console.WriteLine($"FAILURE {failure}\n");
     Console.WriteLine($"{run.Inputs} mutated sources, {run.Valid} still valid C#, {run.Failures.Count} failures");
     return run.Failures.Count == 0 ? 0 : 1;
 }

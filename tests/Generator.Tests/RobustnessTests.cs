@@ -79,6 +79,22 @@ public sealed class RobustnessTests
     public void TheSourceItselfIsRight() => Assert.Empty(new GeneratorRun(Source, "global using System; global using System.IO; global using System.Threading.Tasks;").Errors);
 
     [Fact]
+    public void AMethodOutsideOfATypeTakesNothingFromTheOthers()
+    {
+        var run = new GeneratorRun("""
+            using PollGen;
+            [Coroutine] static int Alone(Co co) => co.Await(Future.Ready(1));
+            namespace N
+            {
+                [Coroutine] static int Lost(Co co) => co.Await(Future.Ready(1));
+                static partial class Kept { [Coroutine] static int Found(Co co) => co.Await(Future.Ready(1)); }
+            }
+            """);
+        Assert.Null(run.Result.Exception);
+        Assert.Contains(run.Result.GeneratedSources, file => file.HintName.Contains("Found", System.StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void TruncatedSourcesAreSurvived()
     {
         var tokens = Tokens();

@@ -91,8 +91,8 @@ internal sealed record CoroutineDeclaration(
     /// <summary>Whether it is marked [Obsolete]; then what is generated is too, so that it may use what else is obsolete.</summary>
     public bool IsObsolete { get; init; }
 
-    /// <summary>Whether callers see anything of it.</summary>
-    public bool IsEmitted => !IsBroken && Problems.Count == 0;
+    /// <summary>Whether callers see anything of it. While someone types, a method may stand outside of all types; the compiler says so.</summary>
+    public bool IsEmitted => !IsBroken && Problems.Count == 0 && Frame.Types.Count > 0;
 
     /// <summary>The machine as it is named inside the containing type.</summary>
     public string MachineType => MachineName + TypeParameters;
