@@ -34,7 +34,7 @@ internal sealed class WorkerProcess : IDisposable
         if (process is null)
             Start();
         string running = "";
-        var phase = Phase.Direct;
+        bool hasRunDirectly = false;
         try
         {
             writer!.Write(image.Length);
@@ -47,9 +47,9 @@ internal sealed class WorkerProcess : IDisposable
                 running = Read();
                 if (running.Length == 0)
                     return true;
-                phase = Phase.Direct;
+                hasRunDirectly = false;
                 Read();
-                phase = Phase.Polled;
+                hasRunDirectly = true;
                 results[running] = Read();
             }
         }
@@ -58,15 +58,9 @@ internal sealed class WorkerProcess : IDisposable
             Stop();
             if (running.Length == 0)
                 throw new InvalidOperationException("The worker ended outside of a program.", e);
-            results[running] = (phase == Phase.Direct ? DirectlyLost : "polled, ") + (e is TimeoutException ? "it does not end" : "the process died");
+            results[running] = (hasRunDirectly ? "polled, " : DirectlyLost) + (e is TimeoutException ? "it does not end" : "the process died");
             return false;
         }
-    }
-
-    private enum Phase
-    {
-        Direct,
-        Polled,
     }
 
     private string Read()
