@@ -19,10 +19,10 @@ public sealed class LanguageTooOldAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterWherePollGenIsReferenced(start =>
+        context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp14 and var version })
-                start.RegisterSymbolAction(symbol => Check(symbol, version), SymbolKind.Method);
+            if (start.Compilation.ReferencesPollGen() && start.Compilation.IsLanguageTooOld())
+                start.RegisterSymbolAction(symbol => Check(symbol, ((CSharpCompilation)start.Compilation).LanguageVersion), SymbolKind.Method);
         });
     }
 

@@ -25,6 +25,10 @@ internal static class CoroutineCompiler
     /// <param name="cancellation">Ends the work.</param>
     public static BoundCoroutines BindAll(Compilation compilation, IReadOnlyList<CoroutineDeclaration> declarations, bool validates, CancellationToken cancellation)
     {
+        // A rule says so at each coroutine (PG0902); text that this language does not know would only add errors in files that nobody wrote.
+        if (compilation.IsLanguageTooOld())
+            return new BoundCoroutines([], [], "");
+
         // Sources that are being typed can declare a method twice; the C# compiler says so.
         var sound = declarations.Where(declaration => declaration.IsEmitted)
             .GroupBy(declaration => declaration.MachineId).Select(group => group.First()).ToList();
