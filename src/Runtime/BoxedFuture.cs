@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -28,22 +29,29 @@ public abstract class BoxedFuture<T> : IFuture<T>
 /// <summary>The machine of a future that is reached through a reference.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <param name="future">The future to poll.</param>
+[DebuggerDisplay("{future}")]
 public readonly struct BoxedMachine<T>(IFuture<T> future) : IFuture<T>
 {
     /// <inheritdoc/>
+    [StackTraceHidden]
     public bool Poll(in PollContext cx, out T result) => future.Poll(in cx, out result);
 
     /// <inheritdoc/>
+    [StackTraceHidden]
     public bool PollCancel(in PollContext cx) => future.PollCancel(in cx);
 }
 
+[DebuggerDisplay("{machine}")]
 internal sealed class Box<TMachine, T>(TMachine machine) : BoxedFuture<T>
     where TMachine : struct, IFuture<T>
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
     private TMachine machine = machine;
 
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override bool Poll(in PollContext cx, out T result) => machine.Poll(in cx, out result);
 
+    [StackTraceHidden]
     public override bool PollCancel(in PollContext cx) => machine.PollCancel(in cx);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -9,9 +10,11 @@ namespace PollGen;
 /// <typeparam name="TMachine">The state machine; it is the whole content of this struct.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 /// <remarks>Not thread-safe: polled by one thread at a time. Not to be copied or moved after its first poll.</remarks>
+[DebuggerDisplay("{machine}")]
 public struct Future<TMachine, T> : IFuture<T>
     where TMachine : struct, IFuture<T>
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
     private TMachine machine;
 
     /// <summary>Wraps a machine that has not been polled.</summary>
@@ -20,10 +23,12 @@ public struct Future<TMachine, T> : IFuture<T>
     public Future(TMachine machine) => this.machine = machine;
 
     /// <inheritdoc/>
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Poll(in PollContext cx, out T result) => machine.Poll(in cx, out result);
 
     /// <inheritdoc/>
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PollCancel(in PollContext cx) => machine.PollCancel(in cx);
 

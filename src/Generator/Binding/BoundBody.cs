@@ -152,12 +152,29 @@ internal sealed record Suspension(
     bool HoldsReferences)
 {
     /// <summary>The text in one line, for comments and messages.</summary>
-    public string ShortText
+    public string ShortText => Short(Text);
+
+    /// <summary>What is waited for, in a few words: the coroutine that is called, without its arguments, or the awaited expression.</summary>
+    public string Awaited
     {
         get
         {
-            var line = string.Join(" ", Text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()));
-            return line.Length <= 60 ? line : line.Substring(0, 59) + "…";
+            if (!Text.EndsWith(")", StringComparison.Ordinal))
+                return ShortText;
+            // The parenthesis that the last one closes.
+            var (open, depth) = (Text.Length, 0);
+            do
+                depth += Text[--open] switch { ')' => 1, '(' => -1, _ => 0 };
+            while (depth > 0 && open > 0);
+            var callee = Text.Substring(0, open).TrimEnd();
+            if (callee.EndsWith(">", StringComparison.Ordinal))
+                callee = callee.Substring(0, callee.IndexOf('<'));
+            var start = callee.Length;
+            while (start > 0 && (char.IsLetterOrDigit(callee[start - 1]) || callee[start - 1] is '_' or '@'))
+                start--;
+            if (Kind == SuspensionKind.Call)
+                return start == callee.Length ? ShortText : callee.Substring(start);
+            return callee.Substring(start) == "Await" ? Short(Text.Substring(open + 1, Text.Length - open - 2)) : ShortText;
         }
     }
 
@@ -193,6 +210,12 @@ internal sealed record Suspension(
 
     /// <summary>The type of the result, "Unit" where there is none.</summary>
     public required string ResultType { get; init; }
+
+    private static string Short(string text)
+    {
+        var line = string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()));
+        return line.Length <= 60 ? line : line.Substring(0, 59) + "…";
+    }
 }
 
 internal enum SuspensionKind

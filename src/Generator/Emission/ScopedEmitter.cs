@@ -33,9 +33,11 @@ internal static class ScopedEmitter
         var self = $"global::PollGen.IScopedMachine<{Arguments(declaration)}, {declaration.ResultType}>";
         var handed = string.Concat(declaration.HandedIn.Select(parameter => $", {parameter.ArgumentPrefix}args.{parameter.Name}"));
         writer.Line();
+        writer.Line(DebuggerEmitter.Unseen);
         writer.Line($"bool {self}.Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result, scoped in {Arguments(declaration)} args)");
         writer.Line($"    => Poll(in cx, out result{handed});");
         writer.Line();
+        writer.Line(DebuggerEmitter.Unseen);
         writer.Line($"bool {self}.PollCancel(in global::PollGen.PollContext cx, scoped in {Arguments(declaration)} args)");
         writer.Line($"    => PollCancel(in cx{handed});");
     }

@@ -37,17 +37,21 @@ internal static class SignatureEmitter
             writer.Line(attribute);
         if (declaration.This is not null)
             writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
+        if (declaration.HasBody)
+            writer.Line(DebuggerEmitter.SteppedOver);
         var modifiers = overload.Modifiers + (declaration.IsUnsafe ? Space("unsafe") : "");
         var parameters = string.Join(", ", overload.Parameters.Select(ScopedEmitter.OverloadParameter));
         var result = overload.IsDispatched ? BoxedType(declaration) : ScopedEmitter.FutureType(declaration);
         var head = $"{modifiers} {result} {overload.Interface}{overload.Name}{overload.TypeParameters}({parameters}){Space(overload.Constraints)}".TrimStart();
         writer.Line(declaration.HasBody ? head : head + ";");
+        new LineMap(writer).Hide();
         if (declaration.HasBody)
             writer.Line(overload.IsDispatched ? $"    => {NewFuture(declaration)}.Boxed();" : $"    => new({NewMachine(declaration)}{ScopedEmitter.ArgumentsOf(declaration)});");
         if (overload.Block.Length > 0)
             writer.Close();
         foreach (var implementation in overload.Implementations)
             WriteImplementation(writer, declaration, implementation);
+        writer.Directive("#line default");
         if (declaration.HasBody)
             writer.Line();
     }
@@ -75,6 +79,7 @@ internal static class SignatureEmitter
             : $"{NewFuture(declaration)}.Boxed()";
         writer.Line();
         WriteObsolete(writer, declaration);
+        writer.Line(DebuggerEmitter.SteppedOver);
         writer.Line($"{(implementation.IsStatic ? "static " : "")}{(declaration.IsUnsafe ? "unsafe " : "")}{BoxedType(declaration)} {implementation.Name}{declaration.TypeParameters}({parameters}){Space(implementation.Constraints)}");
         writer.Line($"    => {make};");
     }

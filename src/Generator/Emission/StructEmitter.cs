@@ -15,8 +15,12 @@ internal static class StructEmitter
     {
         writer.Line($"/// <summary>The state machine of <c>{declaration.Name}</c>.</summary>");
         writer.Line($"/// <remarks>{size.Parts}</remarks>");
+        writer.Line(DebuggerEmitter.Display);
         SignatureEmitter.OpenMachine(writer, declaration);
-        writer.Line($"private {declaration.FrameType} frame;");
+        // But for the polls of what is awaited, no line of it is a place to stop in, or one for a stack trace to name.
+        var lines = new LineMap(writer);
+        lines.Hide();
+        writer.Line($"{DebuggerEmitter.Flat}private {declaration.FrameType} frame;");
         // Without parameters "new" gives a zeroed machine, which says "not started".
         var check = SizeCheck(declaration, layout);
         if (SignatureEmitter.Plain(declaration).Length > 0 || check is not null)
@@ -26,10 +30,12 @@ internal static class StructEmitter
         writer.Line();
         if (isBoxed && !declaration.IsScoped)
             WriteBox(writer, declaration);
-        WritePoll(writer, declaration, body, layout, signature);
+        WritePoll(writer, lines, declaration, body, layout, signature);
         writer.Line();
-        WriteCancel(writer, declaration, graph, layout, signature);
+        WriteCancel(writer, lines, declaration, graph, layout, signature);
+        WriteInterface(writer, declaration);
         ScopedEmitter.WriteInterface(writer, declaration);
+        DebuggerEmitter.WriteDisplay(writer, declaration, graph, layout);
         writer.Close();
         ScopedEmitter.WriteArguments(writer, declaration);
         writer.Line();
@@ -91,6 +97,7 @@ internal static class StructEmitter
     {
         writer.Line($"/// <summary>Makes the machine in place and polls it for the first time.</summary>");
         writer.Line(SignatureEmitter.Hidden);
+        writer.Line(DebuggerEmitter.Unseen);
         writer.Line(Inline);
         writer.Open(SignatureEmitter.StartHead(declaration));
         var names = StartNames.Of(declaration);
@@ -111,11 +118,23 @@ internal static class StructEmitter
     }
 
     // Part of whoever polls: while the awaited future is pending, no body is entered on the way down to the leaf.
-    private static void WritePoll(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
+    private static void WritePoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
     {
         var parameters = $"(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)})";
         writer.Line("/// <inheritdoc/>");
-        writer.Line(Inline);
+        if (signature.Polled.Length == 0)
+        {
+            writer.Line(DebuggerEmitter.Unseen);
+            writer.Line(Inline);
+        }
+        else
+        {
+            // The poll of what is awaited stands for this coroutine in stack traces, at the line that awaits; they leave out what is to be inlined.
+            writer.Directive("#if !DEBUG");
+            writer.Line(Inline);
+            writer.Directive("#endif");
+        }
+
         writer.Open("public bool Poll" + parameters);
         if (signature.Polled.Length > 1)
         {
@@ -124,7 +143,7 @@ internal static class StructEmitter
             {
                 writer.Line($"case {node.Number}: // waiting for {node.Suspension.ShortText}");
                 writer.Indent();
-                WritePollOfChild(writer, layout, signature, node);
+                WritePollOfChild(writer, lines, layout, signature, node);
                 writer.Unindent();
             }
 
@@ -134,7 +153,7 @@ internal static class StructEmitter
         {
             var node = signature.Polled[0];
             writer.Open($"if (frame.{layout.StateField} == {node.Number}) // waiting for {node.Suspension.ShortText}");
-            WritePollOfChild(writer, layout, signature, node);
+            WritePollOfChild(writer, lines, layout, signature, node);
             writer.Close();
         }
 
@@ -145,6 +164,7 @@ internal static class StructEmitter
         writer.Line($"    : {signature.Resume($"frame.{layout.StateField}", "result")};");
         writer.Close();
         writer.Line();
+        writer.Line(DebuggerEmitter.Unseen);
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         writer.Open("private bool Enter" + parameters);
         WriteFirst(writer, body, layout, signature);
@@ -168,10 +188,9 @@ internal static class StructEmitter
     /// <summary>The exception of a poll after the end.</summary>
     public static string NotSuspended(CoroutineDeclaration declaration) => $"global::PollGen.CompilerServices.Machine.NotSuspended(\"{declaration.DisplayName}\")";
 
-    private static void WritePollOfChild(SourceWriter writer, FrameLayout layout, BodySignature signature, SuspendNode node)
+    private static void WritePollOfChild(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node)
     {
         var result = node.Suspension.Result;
-        var lines = new LineMap(writer);
         lines.To(node.Source);
         writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}))");
         lines.Hide();
@@ -181,7 +200,6 @@ internal static class StructEmitter
         writer.Close();
         writer.Line();
         writer.Line($"return {signature.Resume($"{node.Number}", "result", result?.Name)};");
-        writer.Directive("#line default");
     }
 
     private static void WriteBox(SourceWriter writer, CoroutineDeclaration declaration)
@@ -191,14 +209,32 @@ internal static class StructEmitter
             arguments = arguments.Prepend(declaration.InstanceParameter);
         writer.Line("/// <summary>Makes the future on the heap, for a call that leads back to itself.</summary>");
         writer.Line(SignatureEmitter.Hidden);
+        writer.Line(DebuggerEmitter.Unseen);
         writer.Line($"public static global::PollGen.BoxedFuture<{declaration.ResultType}> Box({SignatureEmitter.UserParameters(declaration)})");
         writer.Line($"    => new global::PollGen.Future<{declaration.MachineType}, {declaration.ResultType}>(new {declaration.MachineType}({string.Join(", ", arguments)})).Boxed();");
         writer.Line();
     }
 
-    private static void WriteCancel(SourceWriter writer, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, BodySignature signature)
+    // Without these the C# compiler makes them, because of the "in", and nothing could keep those out of stack traces.
+    private static void WriteInterface(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        if (declaration.IsScoped || declaration.IsLocal)
+            return;
+        writer.Line();
+        writer.Line(DebuggerEmitter.Unseen);
+        writer.Line(Inline);
+        writer.Line($"bool global::PollGen.IFuture<{declaration.ResultType}>.Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result) => Poll(in cx, out result);");
+        writer.Line();
+        writer.Line(DebuggerEmitter.Unseen);
+        writer.Line(Inline);
+        writer.Line($"bool global::PollGen.IFuture<{declaration.ResultType}>.PollCancel(in global::PollGen.PollContext cx) => PollCancel(in cx);");
+    }
+
+    private static void WriteCancel(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FlowGraph graph, FrameLayout layout, BodySignature signature)
     {
         writer.Line("/// <inheritdoc/>");
+        if (graph.Suspensions.All(node => node.HasCleanUp))
+            writer.Line(DebuggerEmitter.Unseen);
         writer.Open($"public bool PollCancel(in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)})");
         if (graph.Suspensions.Length > 0)
         {
@@ -208,9 +244,9 @@ internal static class StructEmitter
             writer.Open($"switch (frame.{layout.StateField})");
             foreach (var node in graph.Suspensions.Where(node => !node.HasCleanUp))
             {
-                WriteCancelOfChild(writer, declaration, node.Number, layout.Children[node], layout, rethrown: null);
+                WriteCancelOfChild(writer, lines, declaration, node, node.Number, layout, rethrown: null);
                 foreach (var cleanUp in CleanUps(graph, node))
-                    WriteCancelOfChild(writer, declaration, cleanUp.Number, layout.Children[node], layout, rethrown: Caught(cleanUp.Handler, layout));
+                    WriteCancelOfChild(writer, lines, declaration, node, cleanUp.Number, layout, rethrown: Caught(cleanUp.Handler, layout));
             }
 
             var inside = graph.Suspensions.Where(node => node.HasCleanUp).ToList();
@@ -236,12 +272,15 @@ internal static class StructEmitter
         writer.Close();
     }
 
-    private static void WriteCancelOfChild(SourceWriter writer, CoroutineDeclaration declaration, int number, Slot child, FrameLayout layout, string? rethrown)
+    private static void WriteCancelOfChild(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, SuspendNode node, int number, FrameLayout layout, string? rethrown)
     {
         writer.Line($"case {number}:");
         writer.Indent();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
-        writer.Open($"if (!frame.{child.Name}.PollCancel(in cx))");
+        lines.To(node.Source);
+        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx))");
+        lines.Hide();
+        writer.Open();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Cancelling + {number};");
         writer.Line("return false;");
         writer.Close();

@@ -145,7 +145,10 @@ internal sealed class SuspensionEmitter(
         WriteCase(label, isInTry: true, hasResume: true);
         references.WriteRestoreBefore(node);
         writer.Line($"{State} = {running};");
-        writer.Open($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}))");
+        lines.To(node.Source);
+        writer.Line($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}))");
+        lines.Hide();
+        writer.Open();
         writer.Line($"{State} = {number};");
         writer.Line($"goto {pending.Name};");
         writer.Close();

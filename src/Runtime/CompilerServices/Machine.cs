@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -32,6 +33,7 @@ public static class Machine
     /// <param name="exception">The exception.</param>
     /// <returns>Never.</returns>
     [DoesNotReturn]
+    [StackTraceHidden]
     public static Exception Rethrow(Exception exception)
     {
         ExceptionDispatchInfo.Throw(exception);

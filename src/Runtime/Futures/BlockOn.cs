@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 
 namespace PollGen;
 
@@ -25,6 +25,7 @@ public static partial class Future
         return PollToEnd(ref future, blocking.Parker);
     }
 
+    [StackTraceHidden]
     private static T PollToEnd<TMachine, T>(ref Future<TMachine, T> future, Parker parker)
         where TMachine : struct, IFuture<T>
     {

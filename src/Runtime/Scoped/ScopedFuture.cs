@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace PollGen;
@@ -16,11 +17,13 @@ namespace PollGen;
 /// var (a, b) = co.Await(Future.Join(ReadExactly(left, buffer[..n]), ReadExactly(right, buffer[n..])));
 /// </code>
 /// </example>
+[DebuggerDisplay("{machine}")]
 public ref struct ScopedFuture<TMachine, TArgs, T>
     where TMachine : struct, IScopedMachine<TArgs, T>
     where TArgs : allows ref struct
 {
     private readonly TArgs args;
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
     private TMachine machine;
 
     /// <summary>Puts a machine that has not been polled together with its references.</summary>
@@ -42,10 +45,12 @@ public ref struct ScopedFuture<TMachine, TArgs, T>
     public readonly TArgs Arguments => args;
 
     /// <inheritdoc cref="IFuture{T}.Poll"/>
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Poll(in PollContext cx, out T result) => machine.Poll(in cx, out result, in args);
 
     /// <inheritdoc cref="IFuture{T}.PollCancel"/>
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool PollCancel(in PollContext cx) => machine.PollCancel(in cx, in args);
 }

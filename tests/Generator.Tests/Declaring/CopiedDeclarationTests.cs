@@ -86,7 +86,7 @@ public class CopiedDeclarationTests
     public void What_speaks_to_callers_is_copied(string members, string attributes)
     {
         var (_, overload, _) = Only($"partial class P {{ {members} }}");
-        Assert.Equal(attributes, string.Join(", ", overload.GetAttributes().Select(attribute => attribute.ToString())));
+        Assert.Equal(attributes, string.Join(", ", overload.GetAttributes().Where(attribute => attribute.AttributeClass!.Name != "DebuggerStepThroughAttribute").Select(attribute => attribute.ToString())));
     }
 
     [Theory]

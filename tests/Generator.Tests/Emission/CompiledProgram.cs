@@ -17,14 +17,20 @@ internal sealed record CompiledProgram(string Name, ImmutableArray<byte> Image, 
 
     private static readonly CSharpParseOptions CSharp14 = new(LanguageVersion.CSharp14);
 
-    public static CompiledProgram Of(string name, string source, params CompiledProgram[] libraries)
+    public static CompiledProgram Of(string name, string source, params CompiledProgram[] libraries) => Of(name, source, isDebug: false, libraries);
+
+    /// <summary>As the configuration Debug builds it, in which DEBUG is defined.</summary>
+    public static CompiledProgram Debug(string name, string source) => Of(name, source, isDebug: true, []);
+
+    private static CompiledProgram Of(string name, string source, bool isDebug, CompiledProgram[] libraries)
     {
+        var parsing = isDebug ? CSharp14.WithPreprocessorSymbols("DEBUG") : CSharp14;
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), CSharp14, Path)],
+            [CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parsing, Path)],
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Co).Assembly.Location), .. libraries.Select(library => MetadataReference.CreateFromImage(library.Image))],
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: CSharp14)
+        CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
