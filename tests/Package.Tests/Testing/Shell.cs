@@ -4,7 +4,8 @@ using System.Text;
 namespace PollGen.Package.Tests.Testing;
 
 /// <summary>Runs programs as a user's shell does: nothing of the build that these tests run in is handed on.</summary>
-internal sealed class Shell(string packageCache)
+/// <param name="packageCache">Where packages are kept; null for where the user keeps them.</param>
+internal sealed class Shell(string? packageCache)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -31,7 +32,8 @@ internal sealed class Shell(string packageCache)
         // The host of "dotnet test" tells its children which SDK, which extensions and which compiler to use.
         foreach (var name in start.Environment.Keys.Where(IsOfABuild).ToList())
             start.Environment.Remove(name);
-        start.Environment["NUGET_PACKAGES"] = packageCache;
+        if (packageCache is not null)
+            start.Environment["NUGET_PACKAGES"] = packageCache;
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
