@@ -37,7 +37,7 @@ public sealed class ContentTests(InstalledPackage installed)
         using var package = installed.Open();
         using var stream = package.GetEntry("PollGen.nuspec")!.Open();
         var metadata = XDocument.Load(stream).Root!.Elements().Single();
-        Assert.Empty(metadata.Descendants().Where(element => element.Name.LocalName == "dependency"));
+        Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
         Assert.Equal("net10.0", Assert.Single(metadata.Descendants(), element => element.Name.LocalName == "group").Attribute("targetFramework")!.Value);
         Assert.Equal(("PollGen", installed.Version, "MIT", "README.md", "icon.png"), (Value("id"), Value("version"), Value("license"), Value("readme"), Value("icon")));
         Assert.All(["authors", "description", "tags", "projectUrl"], name => Assert.NotEqual("", Value(name)));
