@@ -7,7 +7,7 @@ internal sealed record Options(TimeSpan Time, int Count, int Seed, int Batch, in
 {
     public static Options Parse(string[] args)
     {
-        var options = new Options(TimeSpan.FromMinutes(1), int.MaxValue, 1, 100, 5, false, false, [], false, Math.Min(2, Environment.ProcessorCount));
+        var options = new Options(TimeSpan.FromMinutes(1), int.MaxValue, 1, 25, 5, false, false, [], false, Math.Min(2, Environment.ProcessorCount));
         for (int i = 0; i < args.Length; i++)
         {
             string Value() => i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{args[i]} needs a value.");

@@ -30,7 +30,7 @@ internal sealed partial class BodyBinder
             Add(AssignmentOf(declaration.Variable, value), source);
     }
 
-    // Out and pattern variables of a condition belong to the block around the statement, except those of loops.
+    // Out and pattern variables of a condition belong to the block around the statement, except those of loops, and of an arm of a switch to the arm.
     private IEnumerable<(ISymbol Symbol, SyntaxNode Declaration)> LocalsOf(StatementSyntax statement)
     {
         while (statement is LabeledStatementSyntax labelled)
@@ -43,7 +43,7 @@ internal sealed partial class BodyBinder
             LockStatementSyntax locked => locked.Expression,
             _ => null,
         };
-        return (expressions?.DescendantNodesAndSelf(node => !BodyIndex.IsNestedFunction(node)) ?? [])
+        return (expressions?.DescendantNodesAndSelf(node => !BodyIndex.IsNestedFunction(node) && node is not SwitchExpressionArmSyntax) ?? [])
             .Where(node => node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
             .Select(node => (Symbol: model.GetDeclaredSymbol(node) as ILocalSymbol, Declaration: node))
             .Where(local => local.Symbol is { IsConst: false } symbol && index.IsCaptured(symbol, local.Declaration))

@@ -83,9 +83,9 @@ internal sealed partial class BodyBinder
 
         if (expression is DeclarationExpressionSyntax)
             return prefix + (bound.TryGetValue(expression, out var declared) ? declared : BindDeclared((DeclarationExpressionSyntax)expression));
-        if (symbol is not null && scope.VariableOf(symbol) is { IsCaptured: false } variable && IsSameType(expression, parameter) && (parameter is not { Ordinal: < 0, RefKind: RefKind.Ref } || IsChangeable(expression)) && !(variable.IsReference && later.Any(operand => MayRebind(operand, symbol))))
+        if (symbol is not null && scope.VariableOf(symbol) is { IsCaptured: false } variable && IsHandedInPlace(expression, parameter) && !(variable.IsReference && later.Any(operand => MayRebind(operand, symbol))))
             return prefix + Code.Of(variable, Access.Any);
-        if (!IsPlace(expression) || !IsSameType(expression, parameter) || (parameter is { Ordinal: < 0, RefKind: RefKind.Ref } && !IsChangeable(expression)))
+        if (!IsHandedInPlace(expression, parameter))
         {
             var value = scope.Temporary(parameter.Name, parameter.Type);
             Add(new BoundDeclaration(value, bound.TryGetValue(expression, out var evaluated) ? evaluated : Copy(expression), value.Type), expression);
@@ -157,6 +157,10 @@ internal sealed partial class BodyBinder
 
     private bool IsSameType(ExpressionSyntax expression, HandedInto parameter) =>
         SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(expression).Type, parameter.Type);
+
+    /// <summary>Whether the callee gets this very place: what it is called on is copied where it must not change.</summary>
+    private bool IsHandedInPlace(ExpressionSyntax expression, HandedInto parameter) => parameter.RefKind != RefKind.None && IsPlace(expression) && IsSameType(expression, parameter)
+        && (parameter is not { Ordinal: < 0, RefKind: RefKind.Ref } || IsChangeable(expression));
 
     /// <summary>Whether C# would pass the variable itself and not a copy.</summary>
     private bool IsPlace(ExpressionSyntax expression) => expression switch

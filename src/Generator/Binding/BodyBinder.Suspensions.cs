@@ -86,7 +86,7 @@ internal sealed partial class BodyBinder
         var arguments = call.ArgumentList.Arguments.Where(argument => !IsCo(argument.Expression)).ToList();
         var operands = new List<Operand>();
         if (Receiver(call) is { } receiver)
-            operands.Add(receiver with { IsPlace = false, Name = "target" });
+            operands.Add(receiver with { IsPlace = HandedInto.OfReceiver(method) is { } self && IsHandedInPlace(receiver.Expression, self), Name = "target" });
         operands.AddRange(arguments.Select(argument => OperandOf(call, argument)));
         DeclareHandedIn(operands, ParameterFor);
         var bound = BindOperands(operands);

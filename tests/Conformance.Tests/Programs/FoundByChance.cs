@@ -253,4 +253,15 @@ public static partial class FoundByChance
             return kept;
         }
     }
+
+    [Coroutine]
+    public static string CapturedVariableOfAnArm(Co co, Trace t)
+    {
+        if (t.Get(co, 1) > 2)
+            goto Out;
+        t.Log("in");
+    Out:
+        t.Log("out");
+        throw new LeafException(t.Get(co, (object)"w") switch { null => "", string { Length: > 0 } word => ((Func<int, string>)(y => word + y))(3), _ => "none" });
+    }
 }

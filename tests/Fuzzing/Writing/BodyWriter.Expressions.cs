@@ -151,7 +151,7 @@ internal sealed partial class BodyWriter
         if (candidates.Count == 0)
             return $"t.Get(co, {Given(type, depth)})";
         var chosen = Pick(candidates);
-        return asFuture ? $"co.Await({chosen.Name}({Arguments(["t"], chosen, depth)}))" : $"{chosen.Name}({Arguments(["co", "t"], chosen, depth)})";
+        return asFuture && !chosen.IsEmbedded ? $"co.Await({chosen.Name}({Arguments(["t"], chosen, depth)}))" : $"{chosen.Name}({Arguments(["co", "t"], chosen, depth)})";
     }
 
     private string Arguments(IEnumerable<string> first, Callee callee, int depth) => string.Join(", ", first.Concat(callee.Parameters.Select(parameter => Argument(parameter, depth))));

@@ -17,7 +17,19 @@ internal sealed partial class BodyWriter
         new("unchecked block", 1, (w, d) => { w.Line("unchecked"); return w.Nested(d); }, Nests: true),
         new("unsafe block", 1, (w, d) => { w.Line("unsafe"); return w.Nested(d); }, Nests: true),
         new("fixed", 1, (w, d) => { string pointer = w.Fresh("pointer"); string source = w.Value(Ty.Ints); w.Line($"unsafe {{ fixed (int* {pointer} = {source}) {{ t.Log({pointer}[0]); {pointer}[0]++; }} }}"); return false; }),
+        new("fixed block", 2, (w, d) => { w.WriteFixed(d); return false; }, Nests: true),
     ];
+
+    private void WriteFixed(int depth)
+    {
+        string source = $"new[] {{ {Value(Ty.Int)}, {Value(Ty.Int)} }}";
+        var block = Enter();
+        string pointer = Fresh("pinned held");
+        Line($"unsafe {{ fixed (int* {pointer} = {source})");
+        Nested(depth, first: () => Line($"{pointer}[1] += {Value(Ty.Int)};"));
+        Line("}");
+        Leave(block);
+    }
 
     private bool WriteTry(int depth, bool catches, bool hasFinally)
     {
@@ -58,7 +70,12 @@ internal sealed partial class BodyWriter
             Count("exception filter");
             string filter = Pick([$"{name}.Message.Length > 2", $"(Exception){name} is {{ Message: ['f', ..] }} or InvalidOperationException", $"t.Filter({name}.Message != \"f1\", \"w{Next()}\")"]);
             if (canSee && Chance(50))
-                filter = InThunk(() => $"t.Filter({Raw(Ty.Bool, 1)}, \"v{Next()}\")");
+            {
+                // C# has no spread in a filter.
+                string seen = InThunk(() => $"t.Filter({Raw(Ty.Bool, 1)}, \"v{Next()}\")");
+                filter = seen.Contains(".. ", StringComparison.Ordinal) ? filter : seen;
+            }
+
             if (!filter.Contains("t.Filter", StringComparison.Ordinal) || !HasSuspendingFinally && Callees.Count == 0)
                 head += $" when ({filter})";
         }

@@ -86,6 +86,7 @@ internal sealed partial class BodyWriter
         new("ref local", 3, (w, _) => { w.WriteRefLocal(); return false; }),
         new("span local", 3, (w, _) => { w.WriteSpanLocal(); return false; }),
         new("span of letters", 2, (w, _) => { w.WriteLetters(); return false; }),
+        new("span of bytes", 2, (w, _) => { w.WriteBytes(); return false; }),
         new("index and range locals", 1, (w, _) => { string name = w.Fresh("at end"); w.Line($"Index {name} = ^{1 + w.random.Next(2)};"); w.Line($"t.Log({w.E(Ty.Ints, w.NewBudget(2))}[{name}]);"); return false; }),
         new("stack of structs in an array", 2, (w, _) => { string name = w.Fresh("duos"); w.Line($"var {name} = new[] {{ {w.Value(Ty.Duo)}, {w.Value(Ty.Duo)} }};"); w.Line($"{name}[Kit.At({w.Value(Ty.Int)}) % 2].Add({w.Value(Ty.Int)});"); w.Line($"t.Log({name});"); return false; }),
     ];
@@ -194,7 +195,7 @@ internal sealed partial class BodyWriter
     private void WriteKeptFuture()
     {
         var type = AnyType();
-        var own = Callees.Where(callee => callee.Result is not null && !callee.Parameters.Any(parameter => parameter.IsRefLike)).ToList();
+        var own = Callees.Where(callee => callee.Result is not null && callee.CanBeKept).ToList();
         string name = Fresh("future later");
         if (own.Count > 0 && Chance(50))
         {
@@ -240,6 +241,9 @@ internal sealed partial class BodyWriter
             () => $"{(place.CanStackalloc ? "stackalloc" : "new")} int[] {{ {Tame(() => Value(Ty.Int))}, {Tame(() => Value(Ty.Int))}, 3 }}",
             () => $"{(place.CanStackalloc ? "stackalloc" : "new")} int[4]",
             () => $"[{Value(Ty.Int)}, {Value(Ty.Int)}, 6]",
+            () => $"CollectionsMarshal.AsSpan(new List<int> {{ {Value(Ty.Int)}, {Value(Ty.Int)}, 5 }})",
+            InlineArray,
+            () => LocalOf(Ty.Span) is { } one && LocalOf(Ty.Span) is { } other ? $"{E(Ty.Bool, NewBudget(2))} ? {one.Name} : {other.Name}" : "new int[3]",
         ])();
         var span = Declare(Ty.Span, canAssign: false, isRefLike: true);
         Line($"Span<int> {span.Name} = {source};");
@@ -247,6 +251,26 @@ internal sealed partial class BodyWriter
         if (Chance(50))
             Line($"Kit.Fill({span.Name}[1..], {Value(Ty.Int)});");
         Line($"t.Log(Kit.TotalSpan({span.Name}));");
+    }
+
+    // A span of the whole, or of a part, of an array that stands in the frame itself.
+    private string InlineArray()
+    {
+        Count("inline array");
+        string name = Fresh("four quad");
+        Line($"Four {name} = default;");
+        Declare(new Local(name, Ty.Four, CanAssign: true, place.Function));
+        Line($"{name}[Kit.At({Value(Ty.Int)})] = {Value(Ty.Int)};");
+        return Chance(50) ? name : $"{name}[{random.Next(2)}..]";
+    }
+
+    private void WriteBytes()
+    {
+        string source = LocalOf(Ty.Bytes) is { } known && Chance(40) ? $"{known.Name}[1..]" : Pick(["\"bytes of letters\"u8", "\"ab\\u00e9cd\"u8[1..]", $"new byte[] {{ 1, 2, (byte)Kit.At({Value(Ty.Int)}), 4 }}"]);
+        var bytes = Declare(Ty.Bytes, canAssign: false, isRefLike: true);
+        Line($"ReadOnlySpan<byte> {bytes.Name} = {source};");
+        if (Chance(50))
+            Line($"t.Log({Value(Ty.Int)} + {bytes.Name}.Length);");
     }
 
     private void WriteLetters()

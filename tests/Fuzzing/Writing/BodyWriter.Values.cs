@@ -66,6 +66,8 @@ internal sealed partial class BodyWriter
             new("span argument", 2, (w, d) => $"Kit.TotalSpan({w.LocalOf(Ty.Span)!.Name}) + {w.E(Ty.Int, d)}", IsLoose: true, Needs: Ty.Span),
             new("slice argument", 2, (w, d) => $"Kit.Fill({w.LocalOf(Ty.Span)!.Name}[Kit.At({w.Raw(Ty.Int, d)})..], {w.Raw(Ty.Int, d)})", Needs: Ty.Span),
             new("length of letters", 1, (w, d) => $"{w.LocalOf(Ty.Chars)!.Name}.Length", Needs: Ty.Chars),
+            new("element of bytes", 2, (w, d) => $"{w.LocalOf(Ty.Bytes)!.Name}[^1]", Needs: Ty.Bytes),
+            new("length of bytes", 1, (w, d) => $"{w.LocalOf(Ty.Bytes)!.Name}.Length + {w.E(Ty.Int, d)}", IsLoose: true, Needs: Ty.Bytes),
             new("sizeof", 1, (w, d) => $"sizeof(int)"),
             new("static member", 1, (w, d) => $"(Kit.Shared = {w.Raw(Ty.Int, d)}) + Kit.Shared", IsLoose: true),
             new("coalesce assignment to a value", 1, (w, d) => w.LocalOf(Ty.IntN, toAssign: true) is { } local ? $"{local.Name} ??= {w.Raw(Ty.Int, d)}" : "7", IsLoose: true),
@@ -233,6 +235,7 @@ internal sealed partial class BodyWriter
         ("place: ref return", 2, true, (w, d) => w.IsUnsaid ? null : $"Kit.Pick({w.E(Ty.Ints, d)}, {w.Raw(Ty.Int, d)})"),
         ("place: ref return of a method", 1, true, (w, d) => w.IsUnsaid ? null : $"{w.E(Ty.Knot, d)}.At(Kit.At({w.Raw(Ty.Int, d)}))"),
         ("place: span element", 4, true, (w, d) => w.LocalOf(Ty.Span) is { } span ? $"{span.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
+        ("place: element of an inline array", 2, true, (w, d) => w.LocalOf(Ty.Four, toAssign: true) is { } four ? $"{four.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
         ("place: static field", 1, true, (w, d) => "Kit.Shared"),
         ("place: ref conditional", 1, true, (w, d) => w.LocalOf(Ty.Int, toAssign: true) is { } one && w.LocalOf(Ty.Int, toAssign: true) is { } other ? $"({w.E(Ty.Bool, d)} ? ref {one.Name} : ref {other.Name})" : null),
     ];

@@ -23,13 +23,13 @@ internal sealed partial class BodyWriter(Random chance, Counts counts, bool isTa
     public bool HasSuspendingFinally { get; private set; }
 
     /// <summary>Writes statements that end with a return.</summary>
-    public string Body(IEnumerable<Local> parameters, Ty? result, int statements)
+    public string Body(IEnumerable<Local> parameters, Ty? result, int statements, int depth)
     {
         place = new Place { Returns = result is null ? "" : result.Text, ReturnType = result };
         var outer = Enter();
         foreach (var parameter in parameters)
             Declare(parameter);
-        if (!Statements(statements, 3) && result is not null)
+        if (!Statements(statements, depth) && result is not null)
             Line($"return {Raw(result, NewBudget(3))};");
         Leave(outer);
         return text.ToString();

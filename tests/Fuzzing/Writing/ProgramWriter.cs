@@ -18,13 +18,15 @@ internal static class ProgramWriter
     public static readonly IReadOnlyList<string> Kinds =
     [
         "exception filter", "catch everything", "generic coroutine", "instance coroutine", "void coroutine", "expression-bodied coroutine",
-        "coroutine with reference parameters", "interface coroutine", "overriding coroutine",
+        "coroutine with reference parameters", "interface coroutine", "overriding coroutine", "coroutine of a struct that changes",
+        "coroutine in an extension block", "inline array",
     ];
 
     private const string Usings = """
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Runtime.InteropServices;
         using System.Threading.Tasks;
         using PollGen;
         using PollGen.Conformance.Tests.Testing;
@@ -41,19 +43,19 @@ internal static class ProgramWriter
         file.Append($"\nnamespace {FuzzProgram.Namespace};\n\npublic static partial class {name}\n{{\n");
         var callees = new List<Callee>();
         for (int i = random.Next(0, 4); i > 0; i--)
-            WriteCallee(file, $"Part{i}", random, isTame, counts, callees);
+            WriteCallee(file, name, $"Part{i}", random, isTame, counts, callees);
         var writer = new BodyWriter(random, counts, isTame);
         writer.Callees.AddRange(callees);
         var result = random.Next(8) == 0 ? null : Ty.All[random.Next(Ty.All.Count)];
         if (result == Ty.Func)
             result = Ty.Int;
-        string body = writer.Body([], result, random.Next(3, 9));
+        string body = writer.Body([], result, random.Next(3, 9), Depth(random));
         bool isAlone = body.Contains("Kit.Shared", StringComparison.Ordinal) || file.ToString().Contains("Kit.Shared", StringComparison.Ordinal);
         file.Append($"    [Coroutine{(isAlone ? ", Alone" : "")}]\n    public static {result?.Text ?? "void"} Main(Co co, Trace t)\n    {{\n{(isAlone ? "        Kit.Shared = 0;\n" : "")}{body}    }}\n}}\n");
         return new FuzzProgram(name, seed, file.ToString(), counts);
     }
 
-    private static void WriteCallee(StringBuilder file, string name, Random random, bool isTame, Counts counts, List<Callee> callees)
+    private static void WriteCallee(StringBuilder file, string program, string name, Random random, bool isTame, Counts counts, List<Callee> callees)
     {
         var result = random.Next(5) == 0 ? null : Ty.All[random.Next(Ty.All.Count - 1)];
         var parameters = Enumerable.Range(0, random.Next(0, 3)).Select(_ => Ty.All[random.Next(Ty.All.Count)]).ToList();
@@ -97,16 +99,41 @@ internal static class ProgramWriter
         {
             counts.Add("instance coroutine");
             string holder = $"Holder{name}";
-            file.Append($"    private {(random.Next(2) == 0 ? "sealed partial class" : "readonly partial struct")} {holder}(int n90)\n    {{\n        private int N => n90;\n\n        [Coroutine]\n        internal {result?.Text ?? "void"} {name}{generic}(Co co, Trace t{list})\n        {{\n            t.Log(N + n90);\n            t.Log(this.N);\n{writer.Body(locals, result, random.Next(1, 4)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
+            file.Append($"    private {(random.Next(2) == 0 ? "sealed partial class" : "readonly partial struct")} {holder}(int n90)\n    {{\n        private int N => n90;\n\n        [Coroutine]\n        internal {result?.Text ?? "void"} {name}{generic}(Co co, Trace t{list})\n        {{\n            t.Log(N + n90);\n            t.Log(this.N);\n{writer.Body(locals, result, random.Next(1, 4), Depth(random)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
             callees.Add(new Callee($"new {holder}({random.Next(9)}).{name}{arguments}", parameters, result));
+            return;
+        }
+        else if (generic.Length == 0 && random.Next(4) == 0)
+        {
+            callees.Add(random.Next(2) == 0 ? WriteChanging(file, name, random, counts, writer, locals, list, result, parameters) : WriteExtension(file, name + program, random, counts, writer, locals, list, result, parameters));
             return;
         }
         else
         {
-            file.Append($"    [Coroutine]\n    private static {result?.Text ?? "void"} {name}{generic}(Co co, Trace t{list})\n    {{\n{writer.Body(locals, result, random.Next(1, 4))}    }}\n\n");
+            file.Append($"    [Coroutine]\n    private static {result?.Text ?? "void"} {name}{generic}(Co co, Trace t{list})\n    {{\n{writer.Body(locals, result, random.Next(1, 4), Depth(random))}    }}\n\n");
         }
 
         callees.Add(new Callee(name + arguments, parameters, result));
+    }
+
+    // Programs of every size: most mistakes show in small ones, which are compiled in a fraction of the time.
+    private static int Depth(Random random) => random.Next(1, 4);
+
+    // It changes the caller's own variable; on a value that was just made, a copy.
+    private static Callee WriteChanging(StringBuilder file, string name, Random random, Counts counts, BodyWriter writer, List<Local> locals, string list, Ty? result, List<Ty> parameters)
+    {
+        counts.Add("coroutine of a struct that changes");
+        string holder = $"Holder{name}";
+        file.Append($"    private partial struct {holder}(int start)\n    {{\n        private int count = start;\n\n        [Coroutine]\n        internal {result?.Text ?? "void"} {name}(Co co, Trace t{list})\n        {{\n            t.Log(count++);\n            t.Step(co, \"h\");\n            t.Log(this.count++);\n{writer.Body(locals, result, random.Next(1, 4), Depth(random)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
+        return new Callee(random.Next(2) == 0 ? $"new {holder}({random.Next(9)}).{name}" : $"(new {holder}[] {{ new({random.Next(9)}) }})[0].{name}", parameters, result, IsEmbedded: true);
+    }
+
+    // The extensions of all programs of a batch are seen by each, so their names tell whose they are.
+    private static Callee WriteExtension(StringBuilder file, string name, Random random, Counts counts, BodyWriter writer, List<Local> locals, string list, Ty? result, List<Ty> parameters)
+    {
+        counts.Add("coroutine in an extension block");
+        file.Append($"    extension(Knot anchor)\n    {{\n        [Coroutine]\n        internal {result?.Text ?? "void"} {name}(Co co, Trace t{list})\n        {{\n            t.Log(anchor.Value++);\n{writer.Body([new Local("anchor", Ty.Knot, CanAssign: true, Function: 0), .. locals], result, random.Next(1, 4), Depth(random)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
+        return new Callee($"new Knot({random.Next(9)}).{name}", parameters, result);
     }
 
     // What is called decides who runs; an override may call what it overrides.
@@ -119,6 +146,6 @@ internal static class ProgramWriter
         string body = hasBody ? $"\n        {{\n            t.Log(\"base\");\n            {(result is null ? "t.Step(co, \"b\");" : $"return t.Get(co, default({type})!);")}\n        }}" : ";";
         file.Append($"    private {(isInterface ? "partial interface" : "abstract partial class")} Base{name}\n    {{\n        [Coroutine]\n        {modifiers}{type} {name}(Co co, Trace t{list}){body}\n    }}\n\n");
         string first = hasBody ? $"            t.Log(\"over\");\n            base.{name}(co, t{string.Concat(locals.Select(local => ", " + local.Name))});\n" : "";
-        file.Append($"    private sealed partial class Holder{name} : Base{name}\n    {{\n        [Coroutine]\n        {(isInterface ? "public" : "internal override")} {type} {name}(Co co, Trace t{list})\n        {{\n{first}{writer.Body(locals, result, random.Next(1, 4)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
+        file.Append($"    private sealed partial class Holder{name} : Base{name}\n    {{\n        [Coroutine]\n        {(isInterface ? "public" : "internal override")} {type} {name}(Co co, Trace t{list})\n        {{\n{first}{writer.Body(locals, result, random.Next(1, 4), Depth(random)).Replace("\n    ", "\n        ")}        }}\n    }}\n\n");
     }
 }

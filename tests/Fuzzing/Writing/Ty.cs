@@ -26,6 +26,11 @@ internal sealed record Ty(string Text, string Names)
     public static readonly Ty Span = new("Span<int>", "span part slice");
     public static readonly Ty Chars = new("ReadOnlySpan<char>", "letters tail");
 
+    public static readonly Ty Bytes = new("ReadOnlySpan<byte>", "bytes octets");
+
+    /// <summary>An inline array: only its elements are used.</summary>
+    public static readonly Ty Four = new("Four", "four quad");
+
     /// <summary>As a parameter only: inside it is a variable like others.</summary>
     public static readonly Ty RefInt = new("ref int", "target aim");
 
@@ -35,7 +40,7 @@ internal sealed record Ty(string Text, string Names)
     public bool IsPlain => this == Int || this == Long || this == Bool || this == Str || this == Ints || this == List || this == Duo || this == Knot || this == Tint;
 
     /// <summary>Whether no lambda can capture it and no future of it can be kept.</summary>
-    public bool IsRefLike => this == Span || this == Chars || this == RefInt;
+    public bool IsRefLike => this == Span || this == Chars || this == Bytes || this == RefInt;
 
     public override string ToString() => Text;
 }

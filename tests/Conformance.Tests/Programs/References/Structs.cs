@@ -31,6 +31,27 @@ public static partial class Structs
     }
 
     [Coroutine]
+    public static string WhoseArgumentSuspends(Co co, Trace t)
+    {
+        var counters = new Counter[2];
+        int sum = counters[t.Get(co, 1)].Add(co, t, t.Get(co, 3));
+        var same = counters;
+        sum += counters[0].Add(co, t, (counters = t.Get(co, new Counter[1])).Length);
+        var holder = new Holder();
+        sum += holder.Counter.Add(co, t, t.Get(co, 4));
+        sum += holder.Nested.Inner.Add(co, t, t.Get(co, 5));
+        sum += holder.Fixed.Add(co, t, t.Get(co, 6));
+        sum += holder.Property.Add(co, t, t.Get(co, 60));
+        sum += Make(2).Add(co, t, t.Get(co, 7));
+        sum += (new Counter[] { new() { Step = 1 } })[0].Add(co, t, t.Get(co, 8));
+        var local = new Counter();
+        sum += local.Add(co, t, local.Step = t.Get(co, 9));
+        ref var chosen = ref same[0];
+        sum += chosen.Add(co, t, t.Get(co, 10));
+        return $"{sum} {same[0]} {same[1]} {holder.Counter} {holder.Nested.Inner} {holder.Fixed} {holder.Property} {local}";
+    }
+
+    [Coroutine]
     public static string OnACopyWhereCSharpMakesOne(Co co, Trace t)
     {
         var holder = new Holder();
@@ -132,6 +153,14 @@ public static partial class Structs
         {
             Count += t.Get(co, Step);
             Count++;
+            return Count;
+        }
+
+        [Coroutine]
+        public int Add(Co co, Trace t, int more)
+        {
+            Count += more;
+            Count += t.Get(co, Step);
             return Count;
         }
 
