@@ -65,7 +65,9 @@ public sealed class MissingMachineAnalyzer : DiagnosticAnalyzer
         var method = marked.AsMember();
         var overload = MachineName.OverloadOf(method, method.CoroutineMark()!);
         return method.IsAbstract
-            ? method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(other => other.ReturnType.IsBoxedFuture() && other.Name.EndsWith(overload, StringComparison.Ordinal))
+            ? method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(other => BoxFactory.IsNeeded(method)
+                ? other.ReturnType.IsBoxedScopedMachine() && other.Name == BoxFactory.NameOf(method)
+                : other.ReturnType.IsBoxedFuture() && other.Name.EndsWith(overload, StringComparison.Ordinal))
             : method.ContainingType.GetTypeMembers(MachineName.Of(method, overload), method.Arity).Any();
     }
 

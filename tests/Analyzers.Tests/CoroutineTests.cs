@@ -70,7 +70,7 @@ public class CoroutineTests
     [InlineData("[Coroutine] Span<int> {|PG0007:Run|}(Co co) => default;")]
     [InlineData("[Coroutine] void Run(Co co, ref int a, Span<int> b) { }")]
     [InlineData("[Coroutine] public virtual void Run(Co co) { }")]
-    [InlineData("[Coroutine] public virtual void Run(Co co, Span<int> {|PG0007:a|}) { }")]
+    [InlineData("[Coroutine] public virtual void Run(Co co, out int {|PG0007:a|}) => a = 1;")]
     [InlineData("[Coroutine] private partial int Run(Co co, int a = 1); private partial int Run(Co co, int a) => a;")]
     [InlineData("void Outer() { [Coroutine] static void {|PG0007:Local|}(Co co) { } Local(Co.Blocking); }")]
     [InlineData("[Coroutine] Memory<int> Run(Co co, Memory<int> a) => a;")]

@@ -41,6 +41,27 @@ internal sealed partial class BodyBinder
         return (SuspensionKind.Await, overload.ReturnType, target + name + "(" + Code.Join(", ", parts) + ")", []);
     }
 
+    /// <summary>The same where references are handed in: the object makes its machine on the heap.</summary>
+    private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindBoxedCall(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        if (FactoryOf(method) is not { } factory)
+            return RefuseCallee(call, method);
+        var (all, handedIn) = BindArguments(call, method);
+        var target = method.IsStatic ? TargetOf(call, []) : all[0].Value + ".";
+        var values = all.Skip(method.IsStatic ? 0 : 1).Where(argument => !argument.IsHandedIn).Select(argument => argument.Value);
+        var references = BoxFactory.Nested(
+            [.. handedIn.Zip(method.Parameters.Where(parameter => parameter.IsHandedIn()), ByReference)],
+            (first, rest) => "global::PollGen.CompilerServices.Arguments.Of(" + first + ", " + rest + ")");
+        return (SuspensionKind.Await, factory.ReturnType, target + factory.Name + TypeArguments(method) + "(" + Code.Join(", ", values) + ")", [references]);
+    }
+
+    private static Code ByReference(Code argument, IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.None => argument,
+        RefKind.Ref => "global::PollGen.CompilerServices.Arguments.ByReference(" + argument + ")",
+        _ => "global::PollGen.CompilerServices.Arguments.ByReadOnlyReference(" + argument + ")",
+    };
+
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) RefuseCallee(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         scope.Report(Rules.UnsupportedForm, call, $"'{method.Name}' cannot be called here, because its own declaration has errors");
@@ -102,6 +123,17 @@ internal sealed partial class BodyBinder
             .Select(overload => overload.Arity > 0 ? overload.Construct([.. method.TypeArguments]) : overload)
             .FirstOrDefault(overload => overload.Parameters.Zip(parameters, (parameter, type) => SymbolEqualityComparer.Default.Equals(parameter.Type, type)).All(same => same)
                 && (overload.ReturnType.IsFutureWithMachine() || overload.ReturnType.IsBoxedFuture()));
+    }
+
+    /// <summary>The method that makes the machine on the heap of a coroutine whose references are handed in, with the type arguments of this call.</summary>
+    private static IMethodSymbol? FactoryOf(IMethodSymbol call)
+    {
+        var method = Unreduced(call);
+        var kept = method.Parameters.Where(parameter => !parameter.Type.IsCo() && !parameter.IsHandedIn()).Select(parameter => parameter.Type).ToList();
+        return method.ContainingType.GetMembers(BoxFactory.NameOf(method)).OfType<IMethodSymbol>()
+            .Where(factory => factory.Arity == method.Arity && factory.Parameters.Length == kept.Count && factory.ReturnType.IsBoxedScopedMachine())
+            .Select(factory => factory.Arity > 0 ? factory.Construct([.. method.TypeArguments]) : factory)
+            .FirstOrDefault(factory => factory.Parameters.Zip(kept, (parameter, type) => SymbolEqualityComparer.Default.Equals(parameter.Type, type)).All(same => same));
     }
 
     /// <summary>The machine of a coroutine, with the type arguments of this call.</summary>

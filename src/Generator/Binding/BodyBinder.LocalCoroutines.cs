@@ -40,7 +40,7 @@ internal sealed partial class BodyBinder
         var result = isUsed && !method.ReturnsVoid ? scope.Temporary(slot + "Result", method.ReturnType) : null;
         var typeArguments = TypeParametersAround(owner).Concat(method.TypeArguments.Select(scope.NameOf)).ToList();
         var type = machine + (typeArguments.Count == 0 ? "" : $"<{string.Join(", ", typeArguments)}>");
-        AddSuspension(call, new Suspension(SuspensionKind.Call, call.ToString(), type, arguments, slot, result, SourceRange.Of(call.GetLocation()), HoldsReferences: true)
+        AddSuspension(call, new Suspension(SuspensionKind.Call, call.ToString(), type, Code.Join(", ", arguments.Select(argument => argument.Value)), slot, result, SourceRange.Of(call.GetLocation()), HoldsReferences: true)
         {
             ResultType = method.ReturnsVoid ? "global::PollGen.Unit" : scope.NameOf(method.ReturnType),
             Machines = [MachineIdOf(owner, name)],

@@ -61,7 +61,8 @@ internal sealed partial class BodyBinder
     /// <summary>A call that passes co: the callee's machine, and its arguments without co.</summary>
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
     {
-        if (method.IsDispatched() && !IsOnBase(call))
+        var isDispatched = method.IsDispatched() && !IsOnBase(call);
+        if (isDispatched && !method.HasHandedIn())
             return BindDispatchedCall(call, method);
         if (OmittedReference(call, method) is { } omitted)
         {
@@ -69,19 +70,21 @@ internal sealed partial class BodyBinder
             return (SuspensionKind.Call, null, Code.Empty, []);
         }
 
+        if (isDispatched)
+            return BindBoxedCall(call, method);
         if ((IsOverload(method) ? MachineOfScoped(method.ReturnType) as INamedTypeSymbol : MachineOf(method)) is not { } machine)
             return RefuseCallee(call, method);
 
         var (arguments, handedIn) = BindArguments(call, method);
-        return (SuspensionKind.Call, machine, arguments, handedIn);
+        return (SuspensionKind.Call, machine, Code.Join(", ", arguments.Select(argument => argument.Value)), handedIn);
     }
 
     // Its default value, or an array of several, would have to be made anew at every poll.
     private IParameterSymbol? OmittedReference(InvocationExpressionSyntax call, IMethodSymbol method) => method.Parameters.FirstOrDefault(
         parameter => parameter.IsHandedIn() && !call.ArgumentList.Arguments.Any(argument => ParameterOf(argument)?.Name == parameter.Name));
 
-    /// <summary>The arguments of a call without co, and those that are handed in at every poll.</summary>
-    private (Code, ImmutableArray<Code>) BindArguments(InvocationExpressionSyntax call, IMethodSymbol method)
+    /// <summary>The arguments of a call without co, what it is called on before them, and those that are handed in at every poll.</summary>
+    private (List<(Code Value, bool IsHandedIn)> All, ImmutableArray<Code> HandedIn) BindArguments(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         var arguments = call.ArgumentList.Arguments.Where(argument => !IsCo(argument.Expression)).ToList();
         var operands = new List<Operand>();
@@ -93,13 +96,13 @@ internal sealed partial class BodyBinder
         var handedIn = new SortedDictionary<int, Code>();
 
         // Start is called when the machine says "suspended" already, so whatever can fail is evaluated before.
-        var parts = new List<Code>();
+        var parts = new List<(Code Value, bool IsHandedIn)>();
         if (call.Expression is MemberBindingExpressionSyntax binding && scope.ReceiverOf(binding) is { } conditional)
-            parts.Add(method.TakesThisByReference() ? handedIn[-1] = HandedCopy(conditional, method) : conditional);
+            parts.Add((method.TakesThisByReference() ? handedIn[-1] = HandedCopy(conditional, method) : conditional, false));
         else if (method.TakesThisByReference() && Receiver(call) is null)
-            parts.Add(handedIn[-1] = HandedThis(method));
+            parts.Add((handedIn[-1] = HandedThis(method), false));
         else if (method.IsLocalCoroutine() ? scope.HasInstance : !method.IsStatic && Receiver(call) is null)
-            parts.Add(Code.Of("this"));
+            parts.Add((Code.Of("this"), false));
         for (var i = 0; i < operands.Count; i++)
         {
             var argument = arguments.FirstOrDefault(argument => argument.Expression == operands[i].Expression);
@@ -108,11 +111,11 @@ internal sealed partial class BodyBinder
                 ? handedIn[parameter.Ordinal] = BindHandedIn(operands[i].Expression, parameter, bound, [.. operands.Skip(i + 1).Select(other => other.Expression)])
                 : BindArgument(operands[i], bound, operands.Skip(i + 1));
             var colon = argument?.NameColon;
-            parts.Add(colon is null ? value : colon.Name.Identifier.Text + ": " + value);
+            parts.Add((colon is null ? value : colon.Name.Identifier.Text + ": " + value, parameter is not null));
         }
 
-        parts.AddRange(CallerInfo.Missing(call, scope).Select(Code.Of));
-        return (Code.Join(", ", parts), InOrder(handedIn));
+        parts.AddRange(CallerInfo.Missing(call, scope).Select(text => (Code.Of(text), false)));
+        return (parts, InOrder(handedIn));
 
         HandedInto? ParameterFor(Operand operand) =>
             arguments.FirstOrDefault(argument => argument.Expression == operand.Expression) is { } given ? HandedInto.Of(ParameterOf(given)) : HandedInto.OfReceiver(method);

@@ -58,8 +58,8 @@ internal sealed class Scope
 
     public Scope Root => Outer?.Root ?? this;
 
-    /// <summary>Whether "this" means something in a local coroutine: that of a struct, which is passed by reference, does not.</summary>
-    public bool HasInstance => !Root.Method.IsStatic && !Root.Method.TakesThisByReference();
+    /// <summary>Whether "this" means something in a local coroutine: that of a struct, which is passed by reference, does not, and an extension block has none.</summary>
+    public bool HasInstance => Root.Method is { IsStatic: false, ContainingType.IsExtension: false } && !Root.Method.TakesThisByReference();
 
     private IEnumerable<string> VariableNames => variables.Values.Select(variable => variable.Name.TrimStart('@')).Concat(Outer?.VariableNames ?? []);
 

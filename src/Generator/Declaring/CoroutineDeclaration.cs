@@ -67,6 +67,12 @@ internal sealed record CoroutineDeclaration(
     /// <summary>Whether a scoped future can hold what is handed in.</summary>
     public bool HasOverload { get; init; } = true;
 
+    /// <summary>The hidden method that makes the machine on the heap where the object decides whose it is and something is handed in; null for most.</summary>
+    public string? BoxFactory { get; init; }
+
+    /// <summary>Whether the machine may stand on the heap and be handed its references there.</summary>
+    public bool IsBoxable => BoxFactory is not null || (IsScoped && Overload.Implementations.Count > 0);
+
     /// <summary>The ref struct that holds what is handed in.</summary>
     public string ArgumentsName => MachineName.Substring(0, MachineName.Length - "Machine".Length) + "Arguments";
 

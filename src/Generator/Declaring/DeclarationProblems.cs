@@ -109,8 +109,8 @@ internal static class DeclarationProblems
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"its parameter '{parameter.Name}' is a pointer; take a nint instead");
             else if (!TypeNames.CanBeNamedElsewhere(parameter.Type))
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"the type of its parameter '{parameter.Name}' is file-local; make the type internal");
-            else if (parameter.IsHandedIn() && (method.IsDispatched() || !method.ExplicitInterfaceImplementations.IsEmpty))
-                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"it is virtual or implements an interface explicitly, and its parameter '{parameter.Name}' is {(parameter.RefKind == RefKind.None ? "a ref struct; take Memory<T> or an array" : "passed by reference; pass the value, or an object that holds it,")} instead");
+            else if (parameter.IsHandedIn() && BoxFactory.IsNeeded(method) && !parameter.FitsScopedFuture())
+                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"it is virtual or implements an interface explicitly, and its parameter '{parameter.Name}' is {(parameter.RefKind == RefKind.Out ? "'out'; return it with the result" : "a reference that nothing can hold; take it without 'scoped', and ref structs by value")}");
             else if (parameter.IsHandedIn() && parameter.Ordinal == 0 && ExtensionBlock.TakesReceiver(syntax))
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"the receiver '{parameter.Name}' of its block is a reference; write it as a static method with 'this'");
         }
@@ -139,6 +139,8 @@ internal static class DeclarationProblems
         // What implements an interface explicitly has no name that could be taken.
         if (!method.ExplicitInterfaceImplementations.IsEmpty)
             return null;
+        if (BoxFactory.IsNeeded(method))
+            return type.GetMembers(BoxFactory.NameOf(method)).FirstOrDefault(member => member is not IMethodSymbol made || !made.ReturnType.IsBoxedScopedMachine())?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
         if (method.Parameters.Any(parameter => parameter.IsHandedIn() && !parameter.FitsScopedFuture()) || (type.IsRefLikeType && !method.IsStatic))
             return null;
         var own = method.Parameters.Where(parameter => !parameter.Type.IsCo()).ToList();

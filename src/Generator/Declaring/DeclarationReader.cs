@@ -57,7 +57,8 @@ internal static class DeclarationReader
             IsObsolete = method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" }),
             MaxSize = SizeLimit.Of(mark),
             IsBroken = BrokenHead.Is(method, syntax, model, isUnsafe),
-            HasOverload = method.Parameters.Where(parameter => parameter.IsHandedIn()).All(parameter => parameter.FitsScopedFuture()) && !(method.ContainingType.IsRefLikeType && !method.IsStatic),
+            BoxFactory = BoxFactory.IsNeeded(method) ? BoxFactory.NameOf(method) : null,
+            HasOverload = !BoxFactory.IsNeeded(method) && method.Parameters.Where(parameter => parameter.IsHandedIn()).All(parameter => parameter.FitsScopedFuture()) && !(method.ContainingType.IsRefLikeType && !method.IsStatic),
             This = method.TakesThisByReference() ? HandedInParameters.Instance(method, frame.Types[frame.Types.Count - 1].Name, parameters.Any(parameter => parameter.Name == "instance") ? "instance_" : "instance") : null,
         };
     }

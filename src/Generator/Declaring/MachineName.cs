@@ -43,8 +43,13 @@ internal static class MachineName
     private static string Stem(IMethodSymbol method, string overload, Func<ITypeSymbol, string>? name = null) =>
         method.ExplicitInterfaceImplementations is [var member, ..] ? (name ?? Simple)(member.ContainingType) + overload : overload;
 
-    private static string Signature(IMethodSymbol method, Func<ITypeSymbol, string> name) =>
-        string.Concat(method.Parameters.Where(parameter => !parameter.Type.IsCo()).Select(parameter => (parameter.RefKind == RefKind.None ? "" : "Ref") + name(parameter.Type)));
+    /// <summary>Such as "SpanOfByteRefInt32".</summary>
+    public static string Signature(IEnumerable<IParameterSymbol> parameters) => Signature(parameters, Simple);
+
+    private static string Signature(IMethodSymbol method, Func<ITypeSymbol, string> name) => Signature(method.Parameters.Where(parameter => !parameter.Type.IsCo()), name);
+
+    private static string Signature(IEnumerable<IParameterSymbol> parameters, Func<ITypeSymbol, string> name) =>
+        string.Concat(parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "Ref") + name(parameter.Type)));
 
     private static string Simple(ITypeSymbol type) => type switch
     {

@@ -65,8 +65,8 @@ internal static class OverloadReader
         from member in Dispatch.ImplicitlyImplemented(method)
         let mark = member.OriginalDefinition.CoroutineMark()
         where mark is not null && IsEmitted(member.OriginalDefinition, model)
-        let other = MachineName.OverloadOf(member.OriginalDefinition, mark)
-        where !method.IsDispatched() || other != name
+        let other = member.HasHandedIn() ? BoxFactory.NameOf(member) : MachineName.OverloadOf(member.OriginalDefinition, mark)
+        where !method.IsDispatched() || other != (member.HasHandedIn() ? BoxFactory.NameOf(method) : name)
         select new Implementation($"{member.ContainingType.NameAt(model, position)}.{Keywords.Escape(other)}", member.IsStatic, ConstraintText.Inherited(method));
 
     /// <summary>Whether a coroutine has an overload: of this compilation, one that has nothing wrong.</summary>

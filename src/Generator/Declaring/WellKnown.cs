@@ -23,6 +23,13 @@ internal static class WellKnown
         ? ((INamedTypeSymbol)type).TypeArguments[0].IsMovableWhilePending()
         : type.IsValueType && type.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfRuntime("MovableWhilePendingAttribute"));
 
+    /// <summary>Whether it is what a virtual coroutine makes whose references are handed in.</summary>
+    public static bool IsBoxedScopedMachine(this ITypeSymbol? type) => type is
+    {
+        Name: "BoxedScopedMachine", ContainingType: null,
+        ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } },
+    };
+
     public static bool IsBoxedFuture(this ITypeSymbol? type) => type.IsOfRuntime("BoxedFuture");
 
     public static bool IsFutureInterface(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");

@@ -14,7 +14,7 @@ internal static class ScopedEmitter
     /// <summary>What the machine implements; nothing where no scoped future can hold its parameters.</summary>
     public static string Interface(CoroutineDeclaration declaration) => !declaration.IsScoped
         ? $" : global::PollGen.IFuture<{declaration.ResultType}>"
-        : declaration.HasOverload ? $" : global::PollGen.IScopedMachine<{Arguments(declaration)}, {declaration.ResultType}>" : "";
+        : Held(declaration).Any() ? $" : {string.Join(", ", Held(declaration).Select(held => held.Interface))}" : "";
 
     /// <summary>A parameter of the overload. "params" and "scoped" mean nothing for a future that is polled later.</summary>
     public static string OverloadParameter(DeclaredParameter parameter) => parameter.HandedIn is { } handed
@@ -28,18 +28,31 @@ internal static class ScopedEmitter
 
     public static void WriteInterface(SourceWriter writer, CoroutineDeclaration declaration)
     {
-        if (!declaration.IsScoped || !declaration.HasOverload)
-            return;
-        var self = $"global::PollGen.IScopedMachine<{Arguments(declaration)}, {declaration.ResultType}>";
-        var handed = string.Concat(declaration.HandedIn.Select(parameter => $", {parameter.ArgumentPrefix}args.{parameter.Name}"));
-        writer.Line();
-        writer.Line(DebuggerEmitter.Unseen);
-        writer.Line($"bool {self}.Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result, scoped in {Arguments(declaration)} args)");
-        writer.Line($"    => Poll(in cx, out result{handed});");
-        writer.Line();
-        writer.Line(DebuggerEmitter.Unseen);
-        writer.Line($"bool {self}.PollCancel(in global::PollGen.PollContext cx, scoped in {Arguments(declaration)} args)");
-        writer.Line($"    => PollCancel(in cx{handed});");
+        foreach (var (self, type, taken) in Held(declaration))
+        {
+            var handed = string.Concat(taken.Select(argument => ", " + argument));
+            writer.Line();
+            writer.Line(DebuggerEmitter.Unseen);
+            writer.Line($"bool {self}.Poll(in global::PollGen.PollContext cx, out {declaration.ResultType} result, scoped in {type} args)");
+            writer.Line($"    => Poll(in cx, out result{handed});");
+            writer.Line();
+            writer.Line(DebuggerEmitter.Unseen);
+            writer.Line($"bool {self}.PollCancel(in global::PollGen.PollContext cx, scoped in {type} args)");
+            writer.Line($"    => PollCancel(in cx{handed});");
+        }
+    }
+
+    // What can hold the references: the struct of a scoped future, and what every method that overrides or implements the same names alike.
+    private static IEnumerable<(string Interface, string Type, IEnumerable<string> Taken)> Held(CoroutineDeclaration declaration)
+    {
+        if (!declaration.IsScoped || declaration.IsLocal)
+            yield break;
+        if (declaration.HasOverload)
+            yield return (InterfaceOf(Arguments(declaration)), Arguments(declaration), declaration.HandedIn.Select(parameter => $"{parameter.ArgumentPrefix}args.{parameter.Name}"));
+        if (declaration.IsBoxable)
+            yield return (InterfaceOf(BoxFactory.ArgumentsType(declaration)), BoxFactory.ArgumentsType(declaration), BoxFactory.Taken(declaration, "args"));
+
+        string InterfaceOf(string type) => $"global::PollGen.IScopedMachine<{type}, {declaration.ResultType}>";
     }
 
     public static void WriteArguments(SourceWriter writer, CoroutineDeclaration declaration)

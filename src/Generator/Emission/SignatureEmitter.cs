@@ -25,6 +25,8 @@ internal static class SignatureEmitter
 
     public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string? size = null)
     {
+        if (declaration.BoxFactory is not null)
+            WriteFactory(writer, declaration);
         if (!declaration.HasOverload)
             return;
         var overload = declaration.Overload;
@@ -46,7 +48,7 @@ internal static class SignatureEmitter
         writer.Line(declaration.HasBody ? head : head + ";");
         new LineMap(writer).Hide();
         if (declaration.HasBody)
-            writer.Line(overload.IsDispatched ? $"    => {NewFuture(declaration)}.Boxed();" : $"    => new({NewMachine(declaration)}{ScopedEmitter.ArgumentsOf(declaration)});");
+            writer.Line(overload.IsDispatched ? $"    => {NewBox(declaration)};" : $"    => new({NewMachine(declaration)}{ScopedEmitter.ArgumentsOf(declaration)});");
         if (overload.Block.Length > 0)
             writer.Close();
         foreach (var implementation in overload.Implementations)
@@ -70,13 +72,32 @@ internal static class SignatureEmitter
         ScopedEmitter.WriteArguments(writer, declaration);
     }
 
+    // What the object decides about, where parameters are handed in.
+    private static void WriteFactory(SourceWriter writer, CoroutineDeclaration declaration)
+    {
+        var overload = declaration.Overload;
+        writer.Line($"/// <summary>Makes the machine of <c>{declaration.Name}</c> on the heap; whoever polls it hands in its references.</summary>");
+        writer.Line(Hidden);
+        WriteObsolete(writer, declaration);
+        var modifiers = overload.Modifiers + (declaration.IsUnsafe ? Space("unsafe") : "");
+        var parameters = string.Join(", ", overload.Parameters.Where(parameter => parameter.HandedIn is null).Select(ScopedEmitter.OverloadParameter));
+        var head = $"{modifiers} {BoxedType(declaration)} {overload.Interface}{declaration.BoxFactory}{overload.TypeParameters}({parameters}){Space(overload.Constraints)}".TrimStart();
+        writer.Line(declaration.HasBody ? head : head + ";");
+        if (declaration.HasBody)
+            writer.Line($"    => {NewBox(declaration)};");
+        foreach (var implementation in overload.Implementations)
+            WriteImplementation(writer, declaration, implementation);
+        if (declaration.HasBody)
+            writer.Line();
+    }
+
     // A virtual overload is called as such: a derived class may override it.
     private static void WriteImplementation(SourceWriter writer, CoroutineDeclaration declaration, Implementation implementation)
     {
-        var parameters = string.Join(", ", declaration.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+        var parameters = string.Join(", ", declaration.Stored.Select(parameter => $"{parameter.Type} {parameter.Name}"));
         var make = declaration.Overload.IsDispatched
-            ? $"{declaration.Overload.Name}{declaration.TypeParameters}({string.Join(", ", declaration.Parameters.Select(parameter => parameter.Name))})"
-            : $"{NewFuture(declaration)}.Boxed()";
+            ? $"{declaration.BoxFactory ?? declaration.Overload.Name}{declaration.TypeParameters}({string.Join(", ", declaration.Stored.Select(parameter => parameter.Name))})"
+            : NewBox(declaration);
         writer.Line();
         WriteObsolete(writer, declaration);
         writer.Line(DebuggerEmitter.SteppedOver);
@@ -84,7 +105,11 @@ internal static class SignatureEmitter
         writer.Line($"    => {make};");
     }
 
-    private static string BoxedType(CoroutineDeclaration declaration) => $"global::PollGen.BoxedFuture<{declaration.ResultType}>";
+    private static string BoxedType(CoroutineDeclaration declaration) => declaration.IsScoped
+        ? $"global::PollGen.CompilerServices.BoxedScopedMachine<{BoxFactory.ArgumentsType(declaration)}, {declaration.ResultType}>"
+        : $"global::PollGen.BoxedFuture<{declaration.ResultType}>";
+
+    private static string NewBox(CoroutineDeclaration declaration) => declaration.IsScoped ? $"{BoxedType(declaration)}.Of({NewMachine(declaration)})" : $"{NewFuture(declaration)}.Boxed()";
 
     private static string NewFuture(CoroutineDeclaration declaration) => $"new {ScopedEmitter.FutureType(declaration)}({NewMachine(declaration)})";
 

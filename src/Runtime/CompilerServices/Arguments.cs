@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace PollGen.CompilerServices;
 
-/// <summary>Makes the references of joined futures, for generated code that hands them in.</summary>
+/// <summary>Makes the references of joined futures, and those of machines on the heap, for generated code that hands them in.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Arguments
 {
@@ -16,6 +16,18 @@ public static class Arguments
         where T1 : allows ref struct
         where T2 : allows ref struct
         => new(first, second);
+
+    /// <summary>A <c>ref</c> argument.</summary>
+    /// <typeparam name="T">What it refers to.</typeparam>
+    /// <param name="value">The variable.</param>
+    /// <returns>A reference to it.</returns>
+    public static Reference<T> ByReference<T>(ref T value) => new(ref value);
+
+    /// <summary>An <c>in</c> argument.</summary>
+    /// <typeparam name="T">What it refers to.</typeparam>
+    /// <param name="value">The variable.</param>
+    /// <returns>A reference to it.</returns>
+    public static ReadOnlyReference<T> ByReadOnlyReference<T>(ref readonly T value) => new(in value);
 }
 
 /// <summary>Holds a machine on the heap whose parameters are handed in: a recursive call.</summary>

@@ -264,4 +264,21 @@ public static partial class FoundByChance
         t.Log("out");
         throw new LeafException(t.Get(co, (object)"w") switch { null => "", string { Length: > 0 } word => ((Func<int, string>)(y => word + y))(3), _ => "none" });
     }
+
+    [Coroutine]
+    public static int LocalCoroutineInAnExtensionBlock(Co co, Trace t) => t.Waited(co, 3);
+
+    extension(Trace trace)
+    {
+        [Coroutine]
+        internal int Waited(Co co, int times)
+        {
+            int sum = 0;
+            for (int i = 0; i < times; i++)
+                sum += Wait(co, i);
+            return sum;
+
+            int Wait(Co co, int n) => trace.Get(co, n) + times;
+        }
+    }
 }

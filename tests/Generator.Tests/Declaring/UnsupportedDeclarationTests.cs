@@ -62,7 +62,8 @@ public class UnsupportedDeclarationTests
     [Theory]
     [InlineData("unsafe partial class P { [Coroutine] static void M(Co co, int* [|x|]) { } }")]
     [InlineData("static partial class P { extension(ref int [|x|]) { [Coroutine] public void M(Co co, ref int y) { } } }")]
-    [InlineData("abstract partial class P { [Coroutine] public abstract void M(Co co, ref int [|x|], Span<int> [|y|]); }")]
+    [InlineData("abstract partial class P { [Coroutine] public abstract void M(Co co, ref int x, out Span<int> [|y|], scoped ref int [|z|], ref Span<int> [|u|]); }")]
+    [InlineData("partial interface I { [Coroutine] void M(Co co, out int [|x|]); }")]
     public void A_parameter_that_cannot_be_kept_is_reported_itself(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
@@ -76,6 +77,9 @@ public class UnsupportedDeclarationTests
     [InlineData("partial class P { [Coroutine] static void M(Co co, params ReadOnlySpan<int> x) { } static void N() => Future.BlockOn(M([1, 2])); }")]
     [InlineData("partial class P { [Coroutine] static void M(Co co, ref Span<int> x, R y) { } ref struct R; }")]
     [InlineData("static partial class P { [Coroutine] static void M(this ref int x, Co co) { } static void N() { int x = 1; Future.BlockOn(x.M()); } }")]
+    [InlineData("abstract partial class P { [Coroutine] public abstract void M(Co co, ref int x, Span<int> y); } partial class Q : P { [Coroutine] public override void M(Co co, ref int x, Span<int> y) { } }")]
+    [InlineData("partial interface I<T> where T : allows ref struct { [Coroutine] int M(Co co, in int x, T y, params Span<int> z); } partial class P : I<Span<int>> { [Coroutine] public int M(Co co, in int x, Span<int> y, params Span<int> z) => x; }")]
+    [InlineData("partial interface I<in T> { [Coroutine] int M(Co co, ReadOnlySpan<int> x, T y); } partial class P : I<string> { [Coroutine] int I<string>.M(Co co, ReadOnlySpan<int> x, string y) => y.Length; }")]
     [InlineData("readonly partial struct P { [Coroutine] void M(Co co) { } }")]
     [InlineData("partial struct P { [Coroutine] readonly void M(Co co) { } [Coroutine] static void N(Co co) { } }")]
     [InlineData("ref partial struct P { [Coroutine] static void M(Co co) { } [Coroutine] void N(Co co) { } [Coroutine] readonly void O(Co co, Span<int> x) { } }")]
