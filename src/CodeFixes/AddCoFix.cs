@@ -16,13 +16,7 @@ public sealed class AddCoFix() : DocumentFix("PG0001", "Add 'Co co' as the first
     private protected override void Edit(Place place, SyntaxEditor editor)
     {
         var method = place.Around<MethodDeclarationSyntax>()!;
-        var co = SyntaxFactory.Parameter(SyntaxFactory.Identifier(FreeName(method))).WithType(RuntimeNames.Co);
+        var co = SyntaxFactory.Parameter(SyntaxFactory.Identifier(FreeName.In(method, "co"))).WithType(RuntimeNames.Co);
         editor.InsertParameter(method, CoPosition.In(method), co);
-    }
-
-    private static string FreeName(MethodDeclarationSyntax method)
-    {
-        var taken = new HashSet<string>(method.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        return new[] { "co" }.Concat(Enumerable.Range(2, taken.Count + 1).Select(number => $"co{number}")).First(name => !taken.Contains(name));
     }
 }
