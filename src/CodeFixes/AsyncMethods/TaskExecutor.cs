@@ -15,9 +15,9 @@ internal sealed record TaskExecutor(string Name, MemberDeclarationSyntax? Field)
         if (symbol.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.IsStatic && field.Type.IsThreadPoolExecutor()) is { } existing)
             return new(existing.Name, null);
         var name = FreeName.First("Executor", taken => model.LookupSymbols(type.OpenBraceToken.Span.End, null, taken).Any() || FreeName.In(type, taken) != taken);
-        var end = Indentation.LineEnd(type).ToFullString();
-        var declared = (FieldDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"private static readonly X {name} = new();{end}{end}")!;
+        var end = Indentation.LineEnd(type);
+        var declared = (FieldDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"private static readonly X {name} = new();")!;
         declared = declared.WithDeclaration(declared.Declaration.WithType(RuntimeNames.ThreadPoolExecutor.WithTrailingTrivia(SyntaxFactory.Space)));
-        return new(name, declared.WithLeadingTrivia(Indentation.Of(type.Members[0])));
+        return new(name, declared.WithLeadingTrivia(Indentation.Of(type.Members[0])).WithTrailingTrivia(end.AddRange(end)));
     }
 }

@@ -94,13 +94,8 @@ internal sealed partial class FrameReplay
     private ReplayState AtStart()
     {
         var state = new ReplayState(items.Count);
-        foreach (var variable in items.Variables)
-        {
-            if (variable.Kind is VariableKind.Parameter or VariableKind.HandedIn)
-                state.Given.Add(items[variable]);
-            else if (layout.PlacementOf(variable) == Placement.Kept || variable is { Kind: VariableKind.FrameOnly, RoomLength: null })
-                state.Damaged.Add(items[variable]);
-        }
+        foreach (var variable in items.Variables.Where(variable => variable.Kind is VariableKind.Parameter or VariableKind.HandedIn))
+            state.Given.Add(items[variable]);
 
         for (var i = 0; i < items.Arrivals.Count; i++)
         {
@@ -112,6 +107,15 @@ internal sealed partial class FrameReplay
                 Set(parameter, state);
             if (layout.TakenOut.Contains(layout.Arrivals[i]))
                 Overwrite(layout.Arrivals[i], state);
+        }
+
+        // Of the others none has a value yet that taking out arguments could have destroyed.
+        foreach (var variable in items.Variables.Where(variable => variable.Kind is not (VariableKind.Parameter or VariableKind.HandedIn)))
+        {
+            if (layout.PlacementOf(variable) == Placement.Kept || variable is { Kind: VariableKind.FrameOnly, RoomLength: null })
+                state.Damaged.Add(items[variable]);
+            else
+                state.Damaged.Remove(items[variable]);
         }
 
         // Where they came in registers their fields were not written.

@@ -254,6 +254,24 @@ public static partial class FoundByChance
         }
     }
 
+    [Coroutine, NoCancellationOracle("what waits in a finally is polled on")]
+    public static string ReturnsAheadOfAFinallyThatSuspends(Co co, Trace t) => ReturnsAheadOfAFinally(co, t, "argument");
+
+    // What is returned may lie where the argument was.
+    [Coroutine]
+    private static string ReturnsAheadOfAFinally(Co co, Trace t, string argument)
+    {
+        try
+        {
+            t.Log(argument);
+            return t.Get(co, "value");
+        }
+        finally
+        {
+            t.Step(co, "finally");
+        }
+    }
+
     [Coroutine]
     public static string CapturedVariableOfAnArm(Co co, Trace t)
     {

@@ -41,7 +41,7 @@ internal sealed class MethodFile
 
     public IEnumerable<MethodDeclarationSyntax> Programs => Asyncs.Where(IsProgram);
 
-    private IEnumerable<MethodDeclarationSyntax> Asyncs => Root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers.Any(SyntaxKind.AsyncKeyword));
+    private IEnumerable<MethodDeclarationSyntax> Asyncs => Root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers.Any(SyntaxKind.AsyncKeyword) && !IsImplementation(method));
 
     public static MethodFile Of(string name) => All[name];
 
@@ -62,6 +62,9 @@ internal sealed class MethodFile
     private static IEnumerable<MethodInfo> MembersOfPrograms(Assembly assembly) => assembly.GetTypes().Where(type => type.Name.EndsWith("Programs", StringComparison.Ordinal)).SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public));
 
     private static bool IsUsing(StatementSyntax statement) => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+
+    // Of an interface of the library: it stays what it is.
+    private static bool IsImplementation(MethodDeclarationSyntax method) => method.Identifier.ValueText == "DisposeAsync";
 
     private static bool IsProgram(MethodDeclarationSyntax method) => method.Parent is ClassDeclarationSyntax type && type.Identifier.ValueText.EndsWith("Programs", StringComparison.Ordinal);
 

@@ -15,7 +15,11 @@ internal static class Refactored
     public const string File = "Convert all async methods of this file to coroutines";
 
     /// <summary>The file after it; null where it is not offered.</summary>
-    public static async Task<string?> TryAsync(string source, Func<MethodDeclarationSyntax, bool> method, string title, params string[] otherFiles)
+    public static Task<string?> TryAsync(string source, Func<MethodDeclarationSyntax, bool> method, string title, params string[] otherFiles) =>
+        TryAsync(source, method, title, target => target.Identifier.Span, otherFiles);
+
+    /// <inheritdoc cref="TryAsync(string, Func{MethodDeclarationSyntax, bool}, string, string[])"/>
+    public static async Task<string?> TryAsync(string source, Func<MethodDeclarationSyntax, bool> method, string title, Func<MethodDeclarationSyntax, TextSpan> place, params string[] otherFiles)
     {
         using var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
@@ -28,7 +32,7 @@ internal static class Refactored
         var root = (await document.GetSyntaxRootAsync())!;
         var target = root.DescendantNodes().OfType<MethodDeclarationSyntax>().First(method);
         var offered = new List<CodeAction>();
-        await new ConvertToCoroutine().ComputeRefactoringsAsync(new CodeRefactoringContext(document, target.Identifier.Span, offered.Add, default));
+        await new ConvertToCoroutine().ComputeRefactoringsAsync(new CodeRefactoringContext(document, place(target), offered.Add, default));
         if (offered.FirstOrDefault(action => action.Title == title) is not { } chosen)
             return null;
         var operations = await chosen.GetOperationsAsync(default);
