@@ -41,6 +41,22 @@ public readonly struct BoxedMachine<T>(IFuture<T> future) : IFuture<T>
     public bool PollCancel(in PollContext cx) => future.PollCancel(in cx);
 }
 
+// An array of one is the only object that can be made on the pinned heap.
+[DebuggerDisplay("{machines[0]}")]
+internal sealed class PinnedBox<TMachine, T> : BoxedFuture<T>
+    where TMachine : struct, IFuture<T>
+{
+    private readonly TMachine[] machines = GC.AllocateArray<TMachine>(1, pinned: true);
+
+    public PinnedBox(TMachine machine) => machines[0] = machine;
+
+    [StackTraceHidden]
+    public override bool Poll(in PollContext cx, out T result) => machines[0].Poll(in cx, out result);
+
+    [StackTraceHidden]
+    public override bool PollCancel(in PollContext cx) => machines[0].PollCancel(in cx);
+}
+
 [DebuggerDisplay("{machine}")]
 internal sealed class Box<TMachine, T>(TMachine machine) : BoxedFuture<T>
     where TMachine : struct, IFuture<T>

@@ -35,4 +35,10 @@ public struct Future<TMachine, T> : IFuture<T>
     /// <summary>Moves the future, which must not have been polled, to the heap, behind one type for all of its kind.</summary>
     /// <returns>The boxed future; this one must not be used any more. Cancelling it loses what this one would lose.</returns>
     public BoxedFuture<T> Boxed() => new Box<TMachine, T>(machine);
+
+    /// <summary>
+    /// Moves the future, which must not have been polled, to the pinned heap, where the collector never moves it: for futures whose address native code is given.
+    /// </summary>
+    /// <returns>The boxed future; this one must not be used any more. Cancelling it loses what this one would lose.</returns>
+    public BoxedFuture<T> Pinned() => new PinnedBox<TMachine, T>(machine);
 }

@@ -12,7 +12,7 @@ namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
-    /// <summary>A call whose callee the object or a type argument decides: the overload is called as the user calls the coroutine.</summary>
+    /// <summary>A call whose callee the object or a type argument decides, or whose future must stay where it is: the overload is called as the user calls the coroutine.</summary>
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindDispatchedCall(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         if (OverloadOf(method) is not { } overload)
@@ -74,7 +74,7 @@ internal sealed partial class BodyBinder
     {
         MemberAccessExpressionSyntax access => (bound.TryGetValue(access.Expression, out var code) ? code : Copy(access.Expression)) + ".",
         MemberBindingExpressionSyntax binding when scope.ReceiverOf(binding) is { } receiver => receiver + ".",
-        _ => Code.Of("this."),
+        _ => Code.Of(call.Expression is SimpleNameSyntax && model.GetSymbolInfo(call).Symbol is { IsStatic: true } ? "" : "this."),
     };
 
     private Code StableTargetOf(InvocationExpressionSyntax call, Operand? receiver, List<Operand> later)

@@ -62,7 +62,13 @@ internal sealed partial class BodyBinder
     private (SuspensionKind, ITypeSymbol?, Code, ImmutableArray<Code>) BindCoroutineCall(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         var isDispatched = method.IsDispatched() && !IsOnBase(call);
-        if (isDispatched && !method.HasHandedIn())
+        if (method.IsPinned() && IsOnBase(call))
+        {
+            scope.Report(Rules.UnsupportedForm, call, $"'{method.Name}' is pinned, and a call on base would stand in this frame; call it by another name that is not virtual");
+            return (SuspensionKind.Call, null, Code.Empty, []);
+        }
+
+        if ((isDispatched || method.IsPinned()) && !method.HasHandedIn())
             return BindDispatchedCall(call, method);
         if (OmittedReference(call, method) is { } omitted)
         {

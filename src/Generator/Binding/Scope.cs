@@ -61,6 +61,9 @@ internal sealed class Scope
     /// <summary>Whether "this" means something in a local coroutine: that of a struct, which is passed by reference, does not, and an extension block has none.</summary>
     public bool HasInstance => Root.Method is { IsStatic: false, ContainingType.IsExtension: false } && !Root.Method.TakesThisByReference();
 
+    /// <summary>Whether the frame has an address for as long as it lives. That of a local coroutine may stand in a box of its own.</summary>
+    public bool IsPinned => Level == 0 && Method.IsPinned();
+
     private IEnumerable<string> VariableNames => variables.Values.Select(variable => variable.Name.TrimStart('@')).Concat(Outer?.VariableNames ?? []);
 
     public Label Return { get; }
@@ -126,6 +129,7 @@ internal sealed class Scope
         var isCaptured = Index.IsCaptured(symbol, declaration);
         var refKind = RefKindOf(symbol);
         var isReference = refKind != RefKind.None;
+        var address = Index.UsesOf(symbol).Select(AccessKind.AddressOf).FirstOrDefault(address => address is not null);
         var variable = new Variable(NameFor(symbol), symbol.Name, NameOf(type), kind ?? (symbol is IParameterSymbol ? VariableKind.Parameter : VariableKind.Local))
         {
             IsCaptured = isCaptured,
@@ -136,7 +140,8 @@ internal sealed class Scope
             Machines = [.. ShapeReader.MachinesIn(type)],
             Shape = ShapeReader.Of(type, Method.ContainingAssembly),
             Tracked = References.Of(symbol),
-            AddressTaken = Index.UsesOf(symbol).Select(AccessKind.AddressOf).FirstOrDefault(address => address is not null) is { } taken ? SourceRange.Of(taken.GetLocation()) : null,
+            AddressTaken = address is not null && !IsPinned ? SourceRange.Of(address.GetLocation()) : null,
+            IsShared = address is not null && IsPinned,
             Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn
                 ? symbol is IParameterSymbol { Type: var given } && given.MayBeRefLike() ? "what changes it is lost when it is passed again; take it by reference, with 'ref'" : ObstacleOf(type, isReference)
                 : null,

@@ -137,6 +137,8 @@ internal sealed class TextCopier
                 return () => code.Add(inner);
             case IdentifierNameSyntax name:
                 return PlanName(name);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address when IsOfVariable(address.Operand):
+                return () => WriteAddress(address);
             case InvocationExpressionSyntax call when IsNameOf(call):
                 return () => code.Add(SymbolDisplay.FormatLiteral((string)scope.Model.GetConstantValue(call).Value!, quote: true));
             case MemberBindingExpressionSyntax binding when scope.ReceiverOf(binding) is { } receiver:
@@ -401,6 +403,23 @@ internal sealed class TextCopier
         WriteNested(resource.Declaration);
         code.Add(") {");
         code.Add(resource.GetTrailingTrivia());
+    }
+
+    // C# takes no address of what stands in a frame, since most frames move; this one does not.
+    private bool IsOfVariable(ExpressionSyntax place) => scope.IsPinned && place switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => IsOfVariable(parenthesized.Expression),
+        MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access => IsOfVariable(access.Expression),
+        ElementAccessExpressionSyntax element => scope.Model.GetTypeInfo(element.Expression).Type is { IsValueType: true } && IsOfVariable(element.Expression),
+        IdentifierNameSyntax name => scope.VariableOf(scope.Index.SymbolOf(name)) is { IsShared: true },
+        _ => false,
+    };
+
+    private void WriteAddress(PrefixUnaryExpressionSyntax address)
+    {
+        code.Add($"(({scope.NameOf(scope.Model.GetTypeInfo(address).Type!)})global::System.Runtime.CompilerServices.Unsafe.AsPointer(ref ");
+        WriteNested(address.Operand);
+        code.Add("))");
     }
 
     private static bool IsTarget(TupleExpressionSyntax tuple) =>

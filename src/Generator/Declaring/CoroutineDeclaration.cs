@@ -94,6 +94,9 @@ internal sealed record CoroutineDeclaration(
     /// <summary>The most bytes that its future may take; null where the user sets no limit.</summary>
     public int? MaxSize { get; init; }
 
+    /// <summary>Whether its future must stay where it is made.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Whether it is marked [Obsolete]; then what is generated is too, so that it may use what else is obsolete.</summary>
     public bool IsObsolete { get; init; }
 

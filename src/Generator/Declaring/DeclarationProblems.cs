@@ -66,6 +66,8 @@ internal static class DeclarationProblems
             yield return "it returns a pointer; return a nint instead";
         if (method.IsVararg)
             yield return "it takes __arglist";
+        if (method.TakesThisByReference() && method.IsPinned())
+            yield return $"it is pinned, so its future stands on the heap and would hold a copy of '{type.Name}', which the method may change; make '{type.Name}' a class, or the method readonly";
         if (method.TakesThisByReference() && Implemented(method) is { } member)
             yield return $"it implements '{member.ContainingType.Name}.{member.Name}', whose future would have to hold '{type.Name}', which the method may change; make '{type.Name}' a class or a readonly struct, or the method readonly";
         for (var outer = type; outer is not null; outer = outer.ContainingType)
@@ -109,6 +111,8 @@ internal static class DeclarationProblems
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"its parameter '{parameter.Name}' is a pointer; take a nint instead");
             else if (!TypeNames.CanBeNamedElsewhere(parameter.Type))
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"the type of its parameter '{parameter.Name}' is file-local; make the type internal");
+            else if (parameter.IsHandedIn() && method.IsPinned())
+                yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"it is pinned, so its future stands on the heap, which cannot hold the reference '{parameter.Name}'; take Memory<T>, an array or a pointer, or remove 'Pinned'");
             else if (parameter.IsHandedIn() && BoxFactory.IsNeeded(method) && !parameter.FitsScopedFuture())
                 yield return Problem.At(Rules.UnsupportedDeclaration, SyntaxOf(parameter, syntax), method.Name, $"it is virtual or implements an interface explicitly, and its parameter '{parameter.Name}' is {(parameter.RefKind == RefKind.Out ? "'out'; return it with the result" : "a reference that nothing can hold; take it without 'scoped', and ref structs by value")}");
             else if (parameter.IsHandedIn() && parameter.Ordinal == 0 && ExtensionBlock.TakesReceiver(syntax))

@@ -11,6 +11,13 @@ internal static class Dispatch
     /// </summary>
     public static bool IsDispatched(this IMethodSymbol method) => method.IsAbstract || method.IsVirtual || method.IsOverride;
 
+    /// <summary>Whether its future must stay where it is made, as its mark says.</summary>
+    public static bool IsPinned(this IMethodSymbol method) =>
+        method.OriginalDefinition.CoroutineMark()?.NamedArguments.FirstOrDefault(argument => argument.Key == "Pinned").Value.Value is true;
+
+    /// <summary>Whether its overload makes a future on the heap, and so does a call that passes co.</summary>
+    public static bool IsBoxed(this IMethodSymbol method) => method.IsDispatched() || method.IsPinned();
+
     /// <summary>The member that this method overrides or implements explicitly, and whose overload it therefore overrides or implements too.</summary>
     public static IMethodSymbol? Replaced(this IMethodSymbol method) =>
         method.OverriddenMethod ?? method.ExplicitInterfaceImplementations.FirstOrDefault();

@@ -9,7 +9,7 @@ namespace PollGen.Generator.Declaring;
 /// <param name="TypeParameters">Its own, such as "&lt;T&gt;"; the machine also has those of the extension block.</param>
 /// <param name="Parameters">Its own, as they are declared.</param>
 /// <param name="Constraints">What a declaration of its kind says of its type parameters: an override inherits most of it.</param>
-/// <param name="IsDispatched">Whether the object decides which machine is made, so that the future is a BoxedFuture.</param>
+/// <param name="IsBoxed">Whether the future is a BoxedFuture: because the object decides which machine is made, or because the machine must stay where it is.</param>
 /// <param name="Attributes">The attributes of the coroutine that speak to its callers, each in brackets.</param>
 /// <param name="Documentation">Where the parameters are described, as a documentation id; empty where nothing is.</param>
 /// <param name="Block">The head of the extension block that it stands in; empty for most.</param>
@@ -21,7 +21,7 @@ internal sealed record Overload(
     string TypeParameters,
     EquatableArray<DeclaredParameter> Parameters,
     string Constraints,
-    bool IsDispatched,
+    bool IsBoxed,
     EquatableArray<string> Attributes,
     string Documentation,
     string Block,

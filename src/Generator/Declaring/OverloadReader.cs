@@ -26,7 +26,7 @@ internal static class OverloadReader
             TypeParameters: syntax.TypeParameterList is null ? "" : $"<{string.Join(", ", syntax.TypeParameterList.Parameters.Select(parameter => parameter.Identifier.Text))}>",
             Parameters: parameters.ToEquatable(),
             Constraints: string.Join(" ", syntax.ConstraintClauses.Select(clause => clause.WithoutTrivia().ToString())),
-            IsDispatched: method.IsDispatched() || isExplicit,
+            IsBoxed: method.IsBoxed() || isExplicit,
             Attributes: method.GetAttributes().Where(attribute => IsForCallers(attribute, syntax)).Select(attribute => $"[{attribute.ApplicationSyntaxReference!.GetSyntax().WithoutTrivia()}]").ToEquatable(),
             Documentation: IsDocumented(syntax) ? method.GetDocumentationCommentId() ?? "" : "",
             Block: ExtensionBlock.Around(syntax) is { } block ? ExtensionBlock.Head(block) : "",
@@ -66,7 +66,7 @@ internal static class OverloadReader
         let mark = member.OriginalDefinition.CoroutineMark()
         where mark is not null && IsEmitted(member.OriginalDefinition, model)
         let other = member.HasHandedIn() ? BoxFactory.NameOf(member) : MachineName.OverloadOf(member.OriginalDefinition, mark)
-        where !method.IsDispatched() || other != (member.HasHandedIn() ? BoxFactory.NameOf(method) : name)
+        where !method.IsBoxed() || other != (member.HasHandedIn() ? BoxFactory.NameOf(method) : name)
         select new Implementation($"{member.ContainingType.NameAt(model, position)}.{Keywords.Escape(other)}", member.IsStatic, ConstraintText.Inherited(method));
 
     /// <summary>Whether a coroutine has an overload: of this compilation, one that has nothing wrong.</summary>

@@ -43,12 +43,12 @@ internal static class SignatureEmitter
             writer.Line(DebuggerEmitter.SteppedOver);
         var modifiers = overload.Modifiers + (declaration.IsUnsafe ? Space("unsafe") : "");
         var parameters = string.Join(", ", overload.Parameters.Select(ScopedEmitter.OverloadParameter));
-        var result = overload.IsDispatched ? BoxedType(declaration) : ScopedEmitter.FutureType(declaration);
+        var result = overload.IsBoxed ? BoxedType(declaration) : ScopedEmitter.FutureType(declaration);
         var head = $"{modifiers} {result} {overload.Interface}{overload.Name}{overload.TypeParameters}({parameters}){Space(overload.Constraints)}".TrimStart();
         writer.Line(declaration.HasBody ? head : head + ";");
         new LineMap(writer).Hide();
         if (declaration.HasBody)
-            writer.Line(overload.IsDispatched ? $"    => {NewBox(declaration)};" : $"    => new({NewMachine(declaration)}{ScopedEmitter.ArgumentsOf(declaration)});");
+            writer.Line(overload.IsBoxed ? $"    => {NewBox(declaration)};" : $"    => new({NewMachine(declaration)}{ScopedEmitter.ArgumentsOf(declaration)});");
         if (overload.Block.Length > 0)
             writer.Close();
         foreach (var implementation in overload.Implementations)
@@ -95,7 +95,7 @@ internal static class SignatureEmitter
     private static void WriteImplementation(SourceWriter writer, CoroutineDeclaration declaration, Implementation implementation)
     {
         var parameters = string.Join(", ", declaration.Stored.Select(parameter => $"{parameter.Type} {parameter.Name}"));
-        var make = declaration.Overload.IsDispatched
+        var make = declaration.Overload.IsBoxed
             ? $"{declaration.BoxFactory ?? declaration.Overload.Name}{declaration.TypeParameters}({string.Join(", ", declaration.Stored.Select(parameter => parameter.Name))})"
             : NewBox(declaration);
         writer.Line();
@@ -109,7 +109,7 @@ internal static class SignatureEmitter
         ? $"global::PollGen.CompilerServices.BoxedScopedMachine<{BoxFactory.ArgumentsType(declaration)}, {declaration.ResultType}>"
         : $"global::PollGen.BoxedFuture<{declaration.ResultType}>";
 
-    private static string NewBox(CoroutineDeclaration declaration) => declaration.IsScoped ? $"{BoxedType(declaration)}.Of({NewMachine(declaration)})" : $"{NewFuture(declaration)}.Boxed()";
+    private static string NewBox(CoroutineDeclaration declaration) => declaration.IsScoped ? $"{BoxedType(declaration)}.Of({NewMachine(declaration)})" : $"{NewFuture(declaration)}.{(declaration.IsPinned ? "Pinned" : "Boxed")}()";
 
     private static string NewFuture(CoroutineDeclaration declaration) => $"new {ScopedEmitter.FutureType(declaration)}({NewMachine(declaration)})";
 

@@ -61,7 +61,7 @@ internal static class FramePlanner
         foreach (var variable in Place(body, graph, references).Where(pair => pair.Value == Placement.Frame).Select(pair => pair.Key))
         {
             if (variable.AddressTaken is { } where)
-                yield return Problem.At(Rules.UnsupportedForm, where, $"'{variable.DeclaredName}' lives in the future while the coroutine waits, and that may move, so it has no address; use it in a local that no suspension and no handler needs, or in a method of its own");
+                yield return Problem.At(Rules.UnsupportedForm, where, $"'{variable.DeclaredName}' lives in the future while the coroutine waits, and that may move, so it has no address; use it in a local that no suspension and no handler needs, or keep the future where it is with [Coroutine(Pinned = true)]");
         }
 
         var liveness = references.Values;

@@ -30,7 +30,7 @@ internal sealed class Variable(string name, string declaredName, string type, Va
     /// <summary>How many local coroutines it is inside of: 0 for a variable of the coroutine itself.</summary>
     public int Level { get; init; }
 
-    /// <summary>Whether a local coroutine uses it: then it is always in its own coroutine's frame, where both find it.</summary>
+    /// <summary>Whether a local coroutine uses it, or pointers to it in a frame that is pinned: then it is always in its own coroutine's frame, where all find it.</summary>
     public bool IsShared { get; set; }
 
     /// <summary>The machines of this compilation that its value contains, by documentation id.</summary>
@@ -53,7 +53,7 @@ internal sealed class Variable(string name, string declaredName, string type, Va
     /// <summary>What is known about where it points; null for what is neither a ref local nor a span.</summary>
     public TrackedReference? Tracked { get; init; }
 
-    /// <summary>Where its address is taken with "&amp;"; null where it is not.</summary>
+    /// <summary>Where its address is taken with "&amp;" though the frame may move; null where it is not.</summary>
     public SourceRange? AddressTaken { get; init; }
 
     /// <summary>The number of elements of memory in the frame that stands for a stackalloc.</summary>

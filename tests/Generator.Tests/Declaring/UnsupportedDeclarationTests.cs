@@ -33,6 +33,7 @@ public class UnsupportedDeclarationTests
     [InlineData("partial class P { [Coroutine] static T [|M|]<T>(Co co) where T : allows ref struct => throw new Exception(); }")]
     [InlineData("class P { void Use() { [Coroutine] static void [|M|](Co co) { } M(Co.Blocking); } }")]
     [InlineData("partial class P { [Coroutine] static void [|M|](Co co, __arglist) { } }")]
+    [InlineData("partial struct P { [Coroutine(Pinned = true)] void [|M|](Co co) { } }")]
     public void A_method_that_cannot_be_a_coroutine_is_reported_at_its_name(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
@@ -64,6 +65,7 @@ public class UnsupportedDeclarationTests
     [InlineData("static partial class P { extension(ref int [|x|]) { [Coroutine] public void M(Co co, ref int y) { } } }")]
     [InlineData("abstract partial class P { [Coroutine] public abstract void M(Co co, ref int x, out Span<int> [|y|], scoped ref int [|z|], ref Span<int> [|u|]); }")]
     [InlineData("partial interface I { [Coroutine] void M(Co co, out int [|x|]); }")]
+    [InlineData("partial class P { [Coroutine(Pinned = true)] static void M(Co co, Span<int> [|x|], in int [|y|], int z) { } }")]
     public void A_parameter_that_cannot_be_kept_is_reported_itself(string source) => Checking.Reports("PG0007", source);
 
     [Theory]
