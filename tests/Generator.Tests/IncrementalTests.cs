@@ -42,6 +42,16 @@ public sealed class IncrementalTests
     private const string Inner = "Steps.InnerMachine.g.cs";
     private const string Other = "Steps.OtherMachine.g.cs";
 
+    /// <summary>A project without coroutines pays for the search for the attribute, and for nothing else.</summary>
+    [Fact]
+    public void WithoutACoroutineNothingIsDone()
+    {
+        var run = new GeneratorRun("public static class Plain { [System.Obsolete] public static int Twice(int x) => x + x; }");
+        string[] steps = [CoroutineGenerator.DeclarationStep, CoroutineGenerator.BindStep, CoroutineGenerator.LowerStep, CoroutineGenerator.PlanStep, CoroutineGenerator.FileStep];
+        Assert.Empty(steps.SelectMany(step => run.Result.TrackedSteps.TryGetValue(step, out var runs) ? runs : []).SelectMany(step => step.Outputs));
+        Assert.Empty(run.Files);
+    }
+
     [Fact]
     public void TypingInOneBodyReemitsThatCoroutine()
     {

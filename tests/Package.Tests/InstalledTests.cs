@@ -19,6 +19,14 @@ public sealed class InstalledTests(InstalledPackage installed)
     public void The_program_of_the_readme_runs() => Assert.Equal(["5050 5050"], Run("Console"));
 
     [Fact]
+    public void The_generator_sees_the_properties_that_it_reads()
+    {
+        installed.Build("Console");
+        var options = File.ReadAllText(Path.Combine(installed.Root, "Console", "obj", "Release", "net10.0", "Console.GeneratedMSBuildEditorConfig.editorconfig"));
+        Assert.Contains("build_property.PollGenValidate =", options, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_project_that_references_a_library_calls_its_coroutines_and_needs_no_package() => Assert.Equal(["5 5 3"], Run("Caller"));
 
     [Fact]
