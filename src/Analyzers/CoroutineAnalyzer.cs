@@ -63,7 +63,11 @@ public sealed class CoroutineAnalyzer : DiagnosticAnalyzer
         return tree is null ? method.Locations[0] : Location.Create(tree, problem.Span);
     }
 
-    private static ImmutableDictionary<string, string?> PropertiesOf(Problem problem) => problem.RuleId == Rules.OverloadCollides.Id
-        ? ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Overload, problem.Arguments[2])
-        : ImmutableDictionary<string, string?>.Empty;
+    private static ImmutableDictionary<string, string?> PropertiesOf(Problem problem)
+    {
+        var none = ImmutableDictionary<string, string?>.Empty;
+        if (problem.RuleId == Rules.OverloadCollides.Id)
+            return none.Add(FixProperties.Overload, problem.Arguments[2]);
+        return problem.RuleId == Rules.CannotLiveAcrossSuspension.Id ? none.Add(FixProperties.Variable, problem.Arguments[0]) : none;
+    }
 }

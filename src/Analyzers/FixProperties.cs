@@ -9,6 +9,9 @@ internal static class FixProperties
     /// <summary>PG0008: present when the marked method only lacks the attribute.</summary>
     public const string Mark = "Mark";
 
+    /// <summary>PG0104: the name of the variable that cannot be kept.</summary>
+    public const string Variable = "Variable";
+
     /// <summary>PG0201: the name of the Co that is in scope. Missing when there is none, and then there is no fix.</summary>
     public const string Co = "Co";
 

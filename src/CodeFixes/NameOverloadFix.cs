@@ -13,20 +13,11 @@ public sealed class NameOverloadFix() : DocumentFix("PG0006", "Give the overload
 {
     private const string Overload = nameof(Overload);
 
-    private protected override bool CanFix(Place place) => place.Diagnostic.Properties.ContainsKey(Overload) && MarkOf(place) is not null;
+    private protected override bool CanFix(Place place) => place.Diagnostic.Properties.ContainsKey(Overload) && CoroutineMark.Of(place) is not null;
 
-    private protected override void Edit(Place place, SyntaxEditor editor) =>
-        editor.ReplaceNode(MarkOf(place)!, (current, _) => WithOverload((AttributeSyntax)current, place.Diagnostic.Properties[Overload]!));
-
-    private static AttributeSyntax? MarkOf(Place place) => place.Around<MethodDeclarationSyntax>()?.AttributeLists.SelectMany(list => list.Attributes)
-        .FirstOrDefault(attribute => place.Model.GetTypeInfo(attribute).Type.IsCoroutineAttribute());
-
-    private static AttributeSyntax WithOverload(AttributeSyntax mark, string name)
+    private protected override void Edit(Place place, SyntaxEditor editor)
     {
-        var value = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name));
-        var old = mark.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == Overload);
-        return old is null
-            ? mark.AddArgumentListArguments(SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(Overload), null, value))
-            : mark.ReplaceNode(old, old.WithExpression(value));
+        var name = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(place.Diagnostic.Properties[Overload]!));
+        editor.ReplaceNode(CoroutineMark.Of(place)!, (current, _) => CoroutineMark.With((AttributeSyntax)current, Overload, name));
     }
 }

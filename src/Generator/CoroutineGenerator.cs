@@ -59,6 +59,10 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
             if (text.Length > 0)
                 output.AddSource(AwaitableBridges.HintName, SourceText.From(text, Encoding.UTF8));
         });
-        context.RegisterSourceOutput(notices, static (output, notice) => output.ReportDiagnostic(Diagnostic.Create(Rules.Recursion, notice.Where.ToLocation(), [.. notice.Arguments])));
+        context.RegisterSourceOutput(notices.Collect().Combine(context.CompilationProvider), static (output, input) =>
+        {
+            foreach (var notice in input.Left)
+                output.ReportDiagnostic(Diagnostic.Create(Rules.Recursion, notice.Where.In(input.Right), [.. notice.Arguments]));
+        });
     }
 }

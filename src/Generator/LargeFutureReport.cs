@@ -1,4 +1,5 @@
 // In: a future that is too large, and the compilation. Out: the diagnostic at the number that it breaks, or at the coroutine's name.
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,6 +11,9 @@ namespace PollGen.Generator;
 
 internal static class LargeFutureReport
 {
+    /// <summary>Tells the code fixes, which live in another assembly, how many bytes the future takes.</summary>
+    public const string SizeProperty = "Size";
+
     /// <summary>Stands in a .globalconfig file, since it is about the whole project.</summary>
     private const string LimitOption = "pollgen_large_future_bytes";
 
@@ -20,7 +24,9 @@ internal static class LargeFutureReport
     public static Diagnostic Of(LargeFuture future, Compilation compilation)
     {
         var location = DeclaredMethod.Find(future.Coroutine, compilation) is { } found ? LocationOf(found, future.Local) : Location.None;
-        return Diagnostic.Create(future.BreaksContract ? Rules.TooLarge : Rules.VeryLarge, location, future.DisplayName, future.Size, future.Limit, future.BiggestParts);
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(SizeProperty, future.Size.ToString(CultureInfo.InvariantCulture));
+        return Diagnostic.Create(
+            future.BreaksContract ? Rules.TooLarge : Rules.VeryLarge, location, properties, future.DisplayName, future.Size, future.Limit, future.BiggestParts);
     }
 
     private static Location LocationOf(DeclaredMethod method, string? local)

@@ -9,5 +9,7 @@ internal sealed record SourceRange(string Path, TextSpan Span, LinePositionSpan 
     public static SourceRange Of(Location location) =>
         new(location.SourceTree?.FilePath ?? "", location.SourceSpan, location.GetLineSpan().Span);
 
-    public Location ToLocation() => Location.Create(Path, Span, Lines);
+    /// <summary>The place in the file of that path, so that <c>#pragma</c> and code fixes find it.</summary>
+    public Location In(Compilation compilation) =>
+        compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == Path && Span.End <= tree.Length) is { } file ? Location.Create(file, Span) : Location.Create(Path, Span, Lines);
 }
