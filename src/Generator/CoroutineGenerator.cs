@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Reporting;
 
 namespace PollGen.Generator;
 
@@ -43,6 +44,9 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
         var limit = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => LargeFutureReport.Limit(options.GlobalOptions));
         var large = planned.Combine(limit).SelectMany(static (input, _) => LargeFuture.In(input.Left, input.Right)).WithTrackingName(LargeStep);
 
+        var folder = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SizeReport.Folder(options.GlobalOptions));
+        var reported = planned.Combine(folder).Select(static (input, _) => input.Right is null ? "" : SizeReport.Of(input.Left, input.Right));
+
         context.RegisterSourceOutput(planned.Combine(validates), static (_, input) =>
         {
             if (input.Right)
@@ -52,6 +56,11 @@ public sealed class CoroutineGenerator : IIncrementalGenerator
         {
             foreach (var future in input.Left)
                 output.ReportDiagnostic(LargeFutureReport.Of(future, input.Right));
+        });
+        context.RegisterImplementationSourceOutput(reported.Collect().Combine(folder), static (output, input) =>
+        {
+            if (input.Right is not null)
+                output.AddSource(SizeReport.HintName, SourceText.From(SizeReport.File(input.Left), Encoding.UTF8));
         });
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(bridges, static (output, text) =>

@@ -23,7 +23,8 @@ public sealed class ContentTests(InstalledPackage installed)
             [
                 "LICENSE", "PollGen.nuspec", "README.md",
                 "analyzers/dotnet/cs/PollGen.Analyzers.dll", "analyzers/dotnet/cs/PollGen.CodeFixes.dll", "analyzers/dotnet/cs/PollGen.Generator.dll",
-                "buildTransitive/PollGen.props", "icon.png", "lib/net10.0/PollGen.dll", "lib/net10.0/PollGen.xml",
+                "buildTransitive/PollGen.props", "buildTransitive/PollGen.targets", "icon.png", "lib/net10.0/PollGen.dll", "lib/net10.0/PollGen.xml",
+                "tools/net10.0/PollGen.SizeReport.dll", "tools/net10.0/PollGen.SizeReport.runtimeconfig.json",
             ],
             package.Entries.Select(entry => entry.FullName).Where(IsOurs).Order(StringComparer.Ordinal));
 
@@ -50,7 +51,7 @@ public sealed class ContentTests(InstalledPackage installed)
     {
         foreach (var (name, file) in Assemblies())
         {
-            if (name is "PollGen")
+            if (name is "PollGen" or "PollGen.SizeReport")
                 continue;
             using var image = new PEReader(file);
             var reader = image.GetMetadataReader();
@@ -85,7 +86,7 @@ public sealed class ContentTests(InstalledPackage installed)
                 Assert.All(paths, path => Assert.StartsWith("/_", path, StringComparison.Ordinal));
         }
 
-        Assert.Equal(["PollGen", "PollGen.Analyzers", "PollGen.CodeFixes", "PollGen.Generator"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(["PollGen", "PollGen.Analyzers", "PollGen.CodeFixes", "PollGen.Generator", "PollGen.SizeReport"], names.Order(StringComparer.Ordinal));
     }
 
     private List<(string Name, MemoryStream File)> Assemblies()

@@ -75,6 +75,15 @@ public sealed class InstalledTests(InstalledPackage installed)
         Assert.Empty(installed.GeneratedFiles("Idle"));
     }
 
+    [Fact]
+    public void A_build_writes_a_report_of_sizes_and_compares_it_with_another()
+    {
+        installed.Dotnet("build", "Console", "--no-restore", "--configuration", "Release", "-p:PollGenSizeReport=sizes");
+        Assert.Contains("| `Counting.Sum(int)` | 24 |", File.ReadAllText(Path.Combine(installed.Root, "Console", "sizes", "Console.sizes.md")), StringComparison.Ordinal);
+        var output = installed.Dotnet("build", "Console", "--no-restore", "--configuration", "Release", "-t:PollGenCompareSizes", "-p:PollGenBaseline=sizes");
+        Assert.Contains("Console: 2 unchanged.", output, StringComparison.Ordinal);
+    }
+
     private string[] Run(string project) => Start(installed.Build(project), project);
 
     private string[] Start(string folder, string program) => installed.Start("dotnet", Path.Combine(folder, program + ".dll"));

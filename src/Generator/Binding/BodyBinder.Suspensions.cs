@@ -51,7 +51,7 @@ internal sealed partial class BodyBinder
             Machines = [.. ShapeReader.MachinesIn(type)],
             IsMovable = kind == SuspensionKind.Await && type.IsMovableWhilePending(),
             OwnMachine = ShapeReader.MachineOf(type),
-            Shape = ShapeReader.Of(type, scope.Method.ContainingAssembly),
+            Shape = ShapeReader.TreeOf(type, scope.Method.ContainingAssembly),
         });
         return result;
     }

@@ -187,8 +187,8 @@ internal sealed record Suspension(
     /// <summary>The machine of this compilation that the future is, if it is nothing else.</summary>
     public string? OwnMachine { get; init; }
 
-    /// <summary>What the future takes in the frame, where binding can know it: machines of this compilation are not laid out yet.</summary>
-    public TypeShape? Shape { get; init; }
+    /// <summary>What the future takes in the frame, where that can be known.</summary>
+    public ShapeTree? Shape { get; init; }
 
     /// <summary>What is passed at every poll beside the context, in the callee's order, such as "ref count".</summary>
     public ImmutableArray<Code> HandedIn { get; init; } = [];

@@ -111,7 +111,7 @@ internal sealed class Recursion
             Machines = [],
             OwnMachine = null,
             HoldsReferences = true,
-            Shape = TypeShape.Reference,
+            Shape = new KnownTree(TypeShape.Reference),
         }
         : BoxedFuture(call);
 
@@ -124,6 +124,6 @@ internal sealed class Recursion
         OwnMachine = null,
         IsMovable = false,
         HoldsReferences = true,
-        Shape = TypeShape.Reference,
+        Shape = new KnownTree(TypeShape.Reference),
     };
 }

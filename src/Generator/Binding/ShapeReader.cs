@@ -32,18 +32,24 @@ internal static class ShapeReader
 
     /// <param name="type">The type.</param>
     /// <param name="assembly">The one that is compiled: what stands in others can change without it.</param>
+    /// <returns>Null also where a machine of this compilation is in it.</returns>
+    public static TypeShape? Of(ITypeSymbol type, IAssemblySymbol assembly) => (TreeOf(type, assembly) as KnownTree)?.Shape;
+
+    /// <summary>The shape, where machines of this compilation may be in it.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="assembly">The one that is compiled: what stands in others can change without it.</param>
     /// <param name="depth">How many structs are around.</param>
-    public static TypeShape? Of(ITypeSymbol type, IAssemblySymbol assembly, int depth = 0)
+    public static ShapeTree? TreeOf(ITypeSymbol type, IAssemblySymbol assembly, int depth = 0)
     {
         if (type.IsReferenceType)
-            return TypeShape.Reference;
+            return new KnownTree(TypeShape.Reference);
         if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
-            return TypeShape.Scalar(8);
+            return new KnownTree(TypeShape.Scalar(8));
         if (type is not INamedTypeSymbol named || depth > 16)
             return null;
         if (named.EnumUnderlyingType is { } underlying)
-            return Of(underlying, assembly);
-        return OfPrimitive(named.SpecialType) ?? OfStruct(named, assembly, depth);
+            return TreeOf(underlying, assembly);
+        return OfPrimitive(named.SpecialType) is { } primitive ? new KnownTree(primitive) : OfStruct(named, assembly, depth);
     }
 
     /// <summary>The machines of this compilation that a future is made of. They have no fields yet while bodies are bound.</summary>
@@ -68,34 +74,40 @@ internal static class ShapeReader
         _ => null,
     };
 
-    private static TypeShape? OfStruct(INamedTypeSymbol type, IAssemblySymbol assembly, int depth)
+    private static ShapeTree? OfStruct(INamedTypeSymbol type, IAssemblySymbol assembly, int depth)
     {
         var definition = type.OriginalDefinition;
         var name = definition.ContainingNamespace?.ToDisplayString() + "." + definition.MetadataName;
         if (definition.ContainingType is null && Known.TryGetValue(name, out var known))
-            return known;
+            return new KnownTree(known);
         if (definition.SpecialType == SpecialType.System_Nullable_T)
-            return TypeShape.OfStruct([TypeShape.Scalar(1), Of(type.TypeArguments[0], assembly, depth + 1)]);
+            return ShapeTree.OfStruct([new KnownTree(TypeShape.Scalar(1)), TreeOf(type.TypeArguments[0], assembly, depth + 1)]);
         if (type.IsTupleType || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
-            return TypeShape.OfStruct([.. type.TypeArguments.Select(argument => Of(argument, assembly, depth + 1))], isAutomatic: true);
+            return ShapeTree.OfStruct([.. type.TypeArguments.Select(argument => TreeOf(argument, assembly, depth + 1))], isAutomatic: true);
         if (definition.IsUnit())
-            return new TypeShape(1, 1, HoldsReferences: false, IsStruct: true);
+            return new KnownTree(new TypeShape(1, 1, HoldsReferences: false, IsStruct: true));
         // The wrapper around a machine is nothing but the machine.
         if (type.IsFutureWithMachine())
-            return Of(type.TypeArguments[0], assembly, depth + 1) is { } machine ? machine with { IsStruct = true } : null;
-        if (IsOfBaseLibrary(definition) || HasOwnLayout(definition) || IsMachineShell(definition) || definition.GetMembers().OfType<IEventSymbol>().Any(member => !member.IsStatic))
+        {
+            var machine = TreeOf(type.TypeArguments[0], assembly, depth + 1);
+            return machine is KnownTree { Shape: var wrapped } ? new KnownTree(wrapped with { IsStruct = true }) : machine;
+        }
+
+        if (IsMachineShell(definition))
+            return new MachineTree(definition.GetDocumentationCommentId()!);
+        if (IsOfBaseLibrary(definition) || HasOwnLayout(definition) || definition.GetMembers().OfType<IEventSymbol>().Any(member => !member.IsStatic))
             return null;
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).Select(field => OfField(field, assembly, depth)).ToList();
         var isOurs = SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, assembly);
         if (InlineArrayLength(definition) is { } length)
-            return fields is [{ } element] ? element.Repeated(length) with { IsFixed = element.IsFixed && isOurs } : null;
-        return TypeShape.OfStruct(fields) is { } shape ? shape with { IsFixed = shape.IsFixed && isOurs } : null;
+            return fields is [KnownTree { Shape: var element }] ? new KnownTree(element.Repeated(length) with { IsFixed = element.IsFixed && isOurs }) : null;
+        return ShapeTree.OfStruct(fields, isFixed: isOurs);
     }
 
-    private static TypeShape? OfField(IFieldSymbol field, IAssemblySymbol assembly, int depth) =>
+    private static ShapeTree? OfField(IFieldSymbol field, IAssemblySymbol assembly, int depth) =>
         field is { IsFixedSizeBuffer: true, Type: IPointerTypeSymbol { PointedAtType: var item } }
-            ? Of(item, assembly, depth + 1) is { } element ? element.Repeated(field.FixedSize) : null
-            : Of(field.Type, assembly, depth + 1);
+            ? TreeOf(item, assembly, depth + 1) is KnownTree { Shape: var element } ? new KnownTree(element.Repeated(field.FixedSize)) : null
+            : TreeOf(field.Type, assembly, depth + 1);
 
     private static bool IsOfBaseLibrary(INamedTypeSymbol type) =>
         type.Locations.All(location => !location.IsInSource) && type.ContainingAssembly?.Name is { } name

@@ -37,6 +37,7 @@ internal static class FramePlanner
             Placements = placements,
             Slots = fields.Slots.ToDictionary(one => one.Key, one => shared[one.Value]),
             Children = fields.Children.ToDictionary(one => one.Key, one => shared[one.Value]),
+            Waiting = graph.Suspensions.ToDictionary(node => node, node => In(shared, occupancy.While(node))),
             Fields = [.. offsets is null ? shared.Values.Distinct() : fields.All.Select(slot => shared[slot])],
             Arrivals = [.. fields.Arrivals.Select(slot => shared[slot])],
             Hoisted = [.. Hoisted(body, graph, placements, references)],

@@ -8,7 +8,7 @@ internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
     private readonly Dictionary<string, TypeShape?> known = [];
 
     /// <summary>What an awaited future takes; null where a part of it is not known.</summary>
-    public TypeShape? Of(Suspension suspension) => suspension.OwnMachine is { } machine ? OfMachine(machine) : suspension.Shape;
+    public TypeShape? Of(Suspension suspension) => suspension.OwnMachine is { } machine ? OfMachine(machine) : suspension.Shape?.Resolve(OfMachine);
 
     private TypeShape? OfMachine(string machineId)
     {

@@ -38,9 +38,34 @@ public class DocumentedSizeTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Is_the_size_that_the_runtime_gives_it(int seed)
+    public void Is_the_size_that_the_runtime_gives_it(int seed) => Compare(Program(new Random(seed), 120));
+
+    /// <summary>Whose machines are in one of the library, as in most programs at the root.</summary>
+    [Fact]
+    public void Is_so_around_joins_and_timeouts_of_other_coroutines() => Compare(Types + """
+        static partial class P
+        {
+            [Coroutine] static int A(Co co, string a, byte b) { co.Await(Future.Yield()); return a.Length + b; }
+            [Coroutine] static long B(Co co, long a) { int b = A(co, "", 1); co.Await(Future.Delay(default)); return a + b; }
+            [Coroutine] static int Joined(Co co, byte a) => co.Await(Future.Join(A("", 1), B(2))).Item1 + a;
+            [Coroutine] static long Timed(Co co) => co.Await(B(1).Timeout(TimeSpan.Zero));
+            [Coroutine] static int Selected(Co co, string a) { co.Await(Future.Select(A(a, 2), B(1).Settled())); return a.Length; }
+            [Coroutine] static long Deep(Co co, bool a) => a ? co.Await(Future.TryJoin(Timed().Shield(), Joined(1).CancelledBy(default))).Item2 : 1;
+            [Coroutine] static long Three(Co co, short a) => co.Await(Future.Join(Deep(true), Deep(false), Future.Join(Joined(1), Selected("")))).Item1 + Deep(co, true) + a;
+            [Coroutine] static int ByHand(Co co, short a) => co.Await<int>(new Wrapped { Inner = A("", 1) }) + a;
+            struct Wrapped : IFuture<int>
+            {
+                public byte Before;
+                public Future<AMachine, int> Inner;
+                public bool Poll(in PollContext cx, out int result) => Inner.Poll(in cx, out result);
+                public bool PollCancel(in PollContext cx) => Inner.PollCancel(in cx);
+            }
+        }
+        """, least: 8);
+
+    private static void Compare(string source, int least = 101)
     {
-        var run = ProgramRun.Of(Program(new Random(seed), 120));
+        var run = ProgramRun.Of(source);
         using var program = new LoadedProgram(Binary.Of(run));
         var compared = 0;
         foreach (var (file, text) in run.Files)
@@ -53,7 +78,7 @@ public class DocumentedSizeTests
             compared++;
         }
 
-        Assert.True(compared > 100, $"{compared} machines state their size.");
+        Assert.True(compared >= least, $"{compared} machines state their size.");
     }
 
     [Fact]
