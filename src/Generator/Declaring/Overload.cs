@@ -12,6 +12,7 @@ namespace PollGen.Generator.Declaring;
 /// <param name="IsBoxed">Whether the future is a BoxedFuture: because the object decides which machine is made, or because the machine must stay where it is.</param>
 /// <param name="Attributes">The attributes of the coroutine that speak to its callers, each in brackets.</param>
 /// <param name="Documentation">Where the parameters are described, as a documentation id; empty where nothing is.</param>
+/// <param name="DocumentsResult">Whether the result is described there too.</param>
 /// <param name="Block">The head of the extension block that it stands in; empty for most.</param>
 /// <param name="Implementations">Members of interfaces that get this overload by a method of their own, because its result is another one.</param>
 internal sealed record Overload(
@@ -24,6 +25,7 @@ internal sealed record Overload(
     bool IsBoxed,
     EquatableArray<string> Attributes,
     string Documentation,
+    bool DocumentsResult,
     string Block,
     EquatableArray<Implementation> Implementations);
 

@@ -29,6 +29,7 @@ internal static class OverloadReader
             IsBoxed: method.IsBoxed() || isExplicit,
             Attributes: method.GetAttributes().Where(attribute => IsForCallers(attribute, syntax)).Select(attribute => $"[{attribute.ApplicationSyntaxReference!.GetSyntax().WithoutTrivia()}]").ToEquatable(),
             Documentation: IsDocumented(syntax) ? method.GetDocumentationCommentId() ?? "" : "",
+            DocumentsResult: Documentation(syntax).Any(trivia => trivia.ToString().Contains("<returns")),
             Block: ExtensionBlock.Around(syntax) is { } block ? ExtensionBlock.Head(block) : "",
             Implementations: Implementations(method, model, syntax.SpanStart, name).ToEquatable());
     }
@@ -39,7 +40,9 @@ internal static class OverloadReader
         && ForCallers.Contains(name) && type.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal)
         && reference.SyntaxTree == syntax.SyntaxTree;
 
-    private static bool IsDocumented(SyntaxNode syntax) => syntax.GetLeadingTrivia().Any(
+    private static bool IsDocumented(SyntaxNode syntax) => Documentation(syntax).Any();
+
+    private static IEnumerable<SyntaxTrivia> Documentation(SyntaxNode syntax) => syntax.GetLeadingTrivia().Where(
         trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)
             || trivia.ToString().StartsWith("///", StringComparison.Ordinal));
 

@@ -1,4 +1,5 @@
 // In: a declaration. Out: what callers see: the overload that makes the future, and the shell of the machine.
+using System.Security;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Text;
 
@@ -16,14 +17,14 @@ internal static class SignatureEmitter
     {
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
-        WriteOverload(writer, declaration);
+        WriteOverload(writer, declaration, declaration.HasBody ? SizeDoc.Unknown : "");
         if (declaration.HasBody)
             WriteShell(writer, declaration);
         declaration.Frame.Close(writer);
         return writer.ToString();
     }
 
-    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string? size = null)
+    public static void WriteOverload(SourceWriter writer, CoroutineDeclaration declaration, string size)
     {
         if (declaration.BoxFactory is not null)
             WriteFactory(writer, declaration);
@@ -32,7 +33,10 @@ internal static class SignatureEmitter
         var overload = declaration.Overload;
         if (overload.Block.Length > 0)
             writer.Open(overload.Block);
-        writer.Line($"/// <summary>Makes the future of <c>{declaration.Name}</c>; nothing of it runs until it is polled.{Space(size ?? "")}</summary>");
+        // The name leads an editor from here to what the user wrote.
+        writer.Line($"/// <summary>Makes the future of <see cref=\"{SecurityElement.Escape(declaration.DocumentationId)}\">{declaration.Name}</see>; nothing of it runs until it is polled.{Space(size)}</summary>");
+        if (!overload.DocumentsResult)
+            writer.Line($"/// <returns>{(declaration.IsVoid ? "The future; it has no result" : $"The future; its result is of type <c>{SecurityElement.Escape(declaration.ResultType.Replace("global::", ""))}</c>")}.</returns>");
         if (overload.Documentation.Length > 0)
             writer.Line($"/// <inheritdoc cref=\"{overload.Documentation}\" path=\"/*[not(self::summary)]\"/>");
         foreach (var attribute in overload.Attributes)
