@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PollGen.Generator;
 
@@ -11,17 +12,37 @@ namespace PollGen.Analyzers.Tests.Testing;
 internal static class Diagnosis
 {
     /// <summary>The rules and compiler errors that are reported, each once.</summary>
-    public static async Task<IReadOnlyCollection<string>> OfAsync(string program)
+    public static async Task<IReadOnlyCollection<string>> OfAsync(string program) =>
+        [.. (await ReportedAsync(Compile(Parse(Setup.Usings), Parse(program)))).Select(diagnostic => diagnostic.Id).Distinct()];
+
+    /// <summary>The same of a program as a new project has it, statements without a method included, and with what shows only when it is emitted.</summary>
+    public static async Task<IReadOnlyCollection<Diagnostic>> OfNewProjectAsync(string program)
     {
-        var compilation = CSharpCompilation.Create(
-            "Program",
-            [Parse(Setup.Usings), Parse(program)],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Co).Assembly.Location)],
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = Compile(Parse(Setup.Usings), Parse(Setup.ImplicitUsings), Parse(program));
+        var reported = await ReportedAsync(compilation);
+        return reported.Count > 0 ? reported : [.. Generate(compilation).Compilation.Emit(Stream.Null).Diagnostics.Where(IsReported)];
+    }
+
+    private static CSharpCompilation Compile(params SyntaxTree[] trees) => CSharpCompilation.Create(
+        "Program",
+        trees,
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Co).Assembly.Location)],
+        new(
+            trees[^1].GetRoot().ChildNodes().Any(node => node is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+    private static (Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics) Generate(CSharpCompilation compilation)
+    {
         CSharpGeneratorDriver.Create([new CoroutineGenerator().AsSourceGenerator()], parseOptions: Setup.CSharp14)
             .RunGeneratorsAndUpdateCompilation(compilation, out var final, out var generated);
+        return (final, generated);
+    }
+
+    private static async Task<IReadOnlyCollection<Diagnostic>> ReportedAsync(CSharpCompilation compilation)
+    {
+        var (final, generated) = Generate(compilation);
         var diagnostics = await final.WithAnalyzers(AllRules.Analyzers).GetAllDiagnosticsAsync();
-        return diagnostics.Concat(generated).Where(IsReported).Select(diagnostic => diagnostic.Id).Distinct().ToList();
+        return [.. diagnostics.Concat(generated).Where(IsReported)];
     }
 
     private static bool IsReported(Diagnostic diagnostic) =>

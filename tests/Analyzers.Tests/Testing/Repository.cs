@@ -2,9 +2,11 @@ namespace PollGen.Analyzers.Tests.Testing;
 
 internal static class Repository
 {
-    public static string Rules { get; } = Path.Combine(Root(), "docs", "rules");
+    public static string Root { get; } = Find();
 
-    private static string Root()
+    public static string Rules { get; } = Path.Combine(Root, "docs", "rules");
+
+    private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PollGen.sln")))

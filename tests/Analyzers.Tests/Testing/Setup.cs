@@ -23,6 +23,14 @@ internal static class Setup
         global using PollGen;
         """;
 
+    /// <summary>What the SDK adds to a new project.</summary>
+    public const string ImplicitUsings = """
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        """;
+
     public static void UseNet10AndPollGen(this AnalyzerTest<DefaultVerifier> test)
     {
         test.ReferenceAssemblies = Nothing;
