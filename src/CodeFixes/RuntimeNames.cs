@@ -23,6 +23,8 @@ internal static class RuntimeNames
     /// <summary>A name of a type, written in full, as the receiver of a call; it is shortened as far as the usings allow.</summary>
     public static ExpressionSyntax Expression(string type) => SyntaxFactory.ParseExpression(type).WithAdditionalAnnotations(Simplifier.Annotation);
 
+    public static bool IsScopedFuture(this ITypeSymbol? type) => type.IsOfRuntime("ScopedFuture");
+
     public static bool IsFuture(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");
 
     public static bool IsThreadPoolExecutor(this ITypeSymbol? type) => type.IsOfRuntime("ThreadPoolExecutor");
