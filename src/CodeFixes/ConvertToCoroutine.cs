@@ -30,7 +30,8 @@ public sealed class ConvertToCoroutine : CodeRefactoringProvider
             || root.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } syntax
             || !Head(syntax).Contains(context.Span)
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !HasCoroutines(model, syntax))
+            || !HasCoroutines(model, syntax)
+            || (!IsInScope(model, syntax) && NamesOthers(root, model)))
             return;
 
         if (FileMethods.TryRead(syntax, model, cancellation) is not { } method)
@@ -52,6 +53,18 @@ public sealed class ConvertToCoroutine : CodeRefactoringProvider
         model.Compilation.GetTypeByMetadataName("PollGen.Co") is not null
         && syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp14 };
 
+    private static bool IsInScope(SemanticModel model, SyntaxNode syntax) =>
+        model.LookupNamespacesAndTypes(syntax.SpanStart, null, "Co").Any(symbol => (symbol as ITypeSymbol).IsCo());
+
+    /// <summary>Whether the file uses types of others that are called as ours: a using would make their names mean two things.</summary>
+    private static bool NamesOthers(SyntaxNode root, SemanticModel model)
+    {
+        var ours = model.Compilation.GetTypeByMetadataName("PollGen.Co")!.ContainingNamespace;
+        var names = new HashSet<string>(ours.GetTypeMembers().Select(type => type.Name));
+        return root.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)
+            && model.GetSymbolInfo(name).Symbol is INamedTypeSymbol type && !SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, ours));
+    }
+
     private static async Task<Document> ConvertAsync(Document document, IReadOnlyList<AsyncMethod> methods, CancellationToken cancellation)
     {
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
@@ -62,7 +75,6 @@ public sealed class ConvertToCoroutine : CodeRefactoringProvider
             .Select(syntax => FileMethods.TryRead(syntax, model, cancellation)).OfType<AsyncMethod>().ToList();
         var plan = await ConversionPlan.MakeAsync(document, model, chosen, cancellation).ConfigureAwait(false);
         var converted = document.WithSyntaxRoot(new FileRewriter(model, plan).Visit(root)!);
-        var isInScope = model.LookupNamespacesAndTypes(chosen[0].Syntax.SpanStart, null, "Co").Any(symbol => (symbol as ITypeSymbol).IsCo());
-        return isInScope ? converted : await ImportAdder.AddImportsAsync(converted, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
+        return IsInScope(model, chosen[0].Syntax) ? converted : await ImportAdder.AddImportsAsync(converted, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
     }
 }

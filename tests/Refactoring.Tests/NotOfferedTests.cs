@@ -57,6 +57,11 @@ public class NotOfferedTests
         struct Mutable : IAsyncDisposable { int n; public ValueTask DisposeAsync() { n++; return default; } }
         """);
 
+    [Theory]
+    [InlineData("namespace Other { class Waker; } namespace Mine { using Other; class C { async Task Run(Waker waker) => await Task.Yield(); } }")]
+    [InlineData("namespace Other { class Unit { public static int One; } } namespace Mine { using Other; class C { async Task Run() { _ = Unit.One; await Task.Yield(); } } }")]
+    public Task A_using_would_make_a_name_mean_two_things(string source) => Check(source);
+
     [Fact]
     public async Task Behind_the_head_of_the_method()
     {
