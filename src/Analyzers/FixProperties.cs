@@ -26,4 +26,7 @@ internal static class FixProperties
 
     /// <summary>PG0201: present when an extension method is called as a static one, so that the Co comes second.</summary>
     public const string ReceiverIsArgument = "ReceiverIsArgument";
+
+    /// <summary>PG0204: present when what is copied is a variable, which can be moved out of.</summary>
+    public const string Take = "Take";
 }

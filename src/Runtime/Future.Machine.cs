@@ -34,6 +34,7 @@ public struct Future<TMachine, T> : IFuture<T>
 
     /// <summary>Moves the future, which must not have been polled, to the heap, behind one type for all of its kind.</summary>
     /// <returns>The boxed future; this one must not be used any more. Cancelling it loses what this one would lose.</returns>
+    [Moved]
     public BoxedFuture<T> Boxed() => new Box<TMachine, T>(machine);
 
     /// <summary>

@@ -22,10 +22,12 @@ internal static class TryJoinTemplate
                 public static {{futures.FutureType(machine, results)}} TryJoin<{{futures.TypeParameters}}>(
                     {{futures.Parameters}})
                     {{futures.Constraints}}
-                    => {{futures.Wrap(machine, $"Join({futures.List(child => child.Name)})")}};
+                    => {{(futures.AreScoped ? $"CleaningUp({Join(futures)})" : futures.Wrap(machine, Join(futures)))}};
             }
             """);
     }
+
+    private static string Join(Futures futures) => $"Join({futures.List(child => child.Name)})";
 
     private static string Remarks(Futures futures) => futures switch
     {

@@ -30,6 +30,15 @@ internal static class WellKnown
         ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } },
     };
 
+    /// <summary>Whether it or what it is made from carries an attribute of the runtime.</summary>
+    public static bool HasMark(this ISymbol symbol, string attribute) =>
+        symbol.OriginalDefinition.GetAttributes().Any(mark => mark.AttributeClass.IsOfRuntime(attribute));
+
+    /// <summary>Whether it is what the machines of coroutines with references implement.</summary>
+    public static bool IsScopedMachineInterface(this ITypeSymbol? type) => type.IsOfRuntime("IScopedMachine");
+
+    public static bool IsPollContext(this ITypeSymbol? type) => type.IsOfRuntime("PollContext");
+
     public static bool IsBoxedFuture(this ITypeSymbol? type) => type.IsOfRuntime("BoxedFuture");
 
     public static bool IsFutureInterface(this ITypeSymbol? type) => type.IsOfRuntime("IFuture");

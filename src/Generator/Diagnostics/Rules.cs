@@ -64,6 +64,27 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MisplacedScopedFuture = Error(
         "PG0203", "A scoped future is used within its scope", "'{0}' cannot take '{1}', whose future refers to spans or variables of the caller; {2}");
 
+    public static readonly DiagnosticDescriptor Copied = Error(
+        "PG0204", "A future is not copied", "'{0}' is copied here: {1}; {2}");
+
+    public static readonly DiagnosticDescriptor MovedAfterPoll = Error(
+        "PG0205", "A future stays in place once it is polled", "'{0}' may have been polled already, so it must not move any more; pass it by 'ref', or make it where it is to stay");
+
+    public static readonly DiagnosticDescriptor UsedAfterMove = Error(
+        "PG0206", "A future that was moved is not used", "'{0}' was moved away in line {1}, and whoever has it now polls it; make a new one");
+
+    public static readonly DiagnosticDescriptor PolledAfterEnd = Error(
+        "PG0207", "A future is not polled after its end", "'{0}' may be {1} here, and must not be polled; {2}");
+
+    public static readonly DiagnosticDescriptor OverwrittenWhilePending = Error(
+        "PG0208", "A pending future is not overwritten", "'{0}' may be pending here, and its clean-up is lost when it is overwritten; poll its 'PollCancel' until it returns true first");
+
+    public static readonly DiagnosticDescriptor LeftPending = Error(
+        "PG0209", "A pending future is given up before it goes out of scope", "'{0}' may be pending where it goes out of scope, and its clean-up is lost; poll its 'PollCancel' until it returns true, or let an executor or a combinator own it");
+
+    public static readonly DiagnosticDescriptor NeverUsed = Error(
+        "PG0210", "A future is awaited, spawned or returned", "The future that '{0}' is given here is not awaited, spawned or returned on any path, so it never runs");
+
     public static readonly DiagnosticDescriptor MissingMachine = Error(
         "PG0901", "A coroutine has no machine", "The machine of '{0}' was not generated although its body has no error that could be seen here; it may use what another source generator emits, which ours cannot see. Move that use into a method that is no coroutine");
 

@@ -20,12 +20,12 @@ public static partial class Future
     /// var lengths = co.Await(Future.JoinAll(hosts.Select(host => Measure(host)).ToArray()));
     /// </code>
     /// </example>
-    public static Future<JoinAllMachine<TMachine, T>, T[]> JoinAll<TMachine, T>(params ReadOnlySpan<Future<TMachine, T>> futures)
+    public static Future<JoinAllMachine<TMachine, T>, T[]> JoinAll<TMachine, T>([Moved] params ReadOnlySpan<Future<TMachine, T>> futures)
         where TMachine : struct, IFuture<T> => new(new JoinAllMachine<TMachine, T>(futures));
 
     /// <inheritdoc cref="JoinAll{TMachine, T}(ReadOnlySpan{Future{TMachine, T}})"/>
     /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
-    public static Future<JoinAllMachine<TMachine, T>, T[]> JoinAll<TMachine, T>(Future<TMachine, T>[] futures)
+    public static Future<JoinAllMachine<TMachine, T>, T[]> JoinAll<TMachine, T>([Moved] Future<TMachine, T>[] futures)
         where TMachine : struct, IFuture<T>
     {
         ArgumentNullException.ThrowIfNull(futures);
@@ -34,7 +34,7 @@ public static partial class Future
 
     /// <inheritdoc cref="JoinAll{TMachine, T}(ReadOnlySpan{Future{TMachine, T}})"/>
     /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
-    public static Future<JoinAllMachine<TMachine, T>, T[]> JoinAll<TMachine, T>(List<Future<TMachine, T>> futures)
+    public static Future<JoinAllMachine<TMachine, T>, T[]> JoinAll<TMachine, T>([Moved] List<Future<TMachine, T>> futures)
         where TMachine : struct, IFuture<T>
     {
         ArgumentNullException.ThrowIfNull(futures);
@@ -43,17 +43,17 @@ public static partial class Future
 
     /// <summary>The same; the first exception cancels the rest, and everything is cleaned up before it is thrown.</summary>
     /// <inheritdoc cref="JoinAll{TMachine, T}(ReadOnlySpan{Future{TMachine, T}})"/>
-    public static Future<TryMachine<JoinAllMachine<TMachine, T>, T[]>, T[]> TryJoinAll<TMachine, T>(params ReadOnlySpan<Future<TMachine, T>> futures)
+    public static Future<TryMachine<JoinAllMachine<TMachine, T>, T[]>, T[]> TryJoinAll<TMachine, T>([Moved] params ReadOnlySpan<Future<TMachine, T>> futures)
         where TMachine : struct, IFuture<T> => new(new TryMachine<JoinAllMachine<TMachine, T>, T[]>(JoinAll(futures)));
 
     /// <summary>The same; the first exception cancels the rest, and everything is cleaned up before it is thrown.</summary>
     /// <inheritdoc cref="JoinAll{TMachine, T}(Future{TMachine, T}[])"/>
-    public static Future<TryMachine<JoinAllMachine<TMachine, T>, T[]>, T[]> TryJoinAll<TMachine, T>(Future<TMachine, T>[] futures)
+    public static Future<TryMachine<JoinAllMachine<TMachine, T>, T[]>, T[]> TryJoinAll<TMachine, T>([Moved] Future<TMachine, T>[] futures)
         where TMachine : struct, IFuture<T> => new(new TryMachine<JoinAllMachine<TMachine, T>, T[]>(JoinAll(futures)));
 
     /// <summary>The same; the first exception cancels the rest, and everything is cleaned up before it is thrown.</summary>
     /// <inheritdoc cref="JoinAll{TMachine, T}(List{Future{TMachine, T}})"/>
-    public static Future<TryMachine<JoinAllMachine<TMachine, T>, T[]>, T[]> TryJoinAll<TMachine, T>(List<Future<TMachine, T>> futures)
+    public static Future<TryMachine<JoinAllMachine<TMachine, T>, T[]>, T[]> TryJoinAll<TMachine, T>([Moved] List<Future<TMachine, T>> futures)
         where TMachine : struct, IFuture<T> => new(new TryMachine<JoinAllMachine<TMachine, T>, T[]>(JoinAll(futures)));
 }
 
@@ -69,7 +69,7 @@ public struct JoinAllMachine<TMachine, T> : IFuture<T[]>
     private int left;
     private ChildrenState state;
 
-    internal JoinAllMachine(ReadOnlySpan<Future<TMachine, T>> futures)
+    internal JoinAllMachine([Moved] ReadOnlySpan<Future<TMachine, T>> futures)
     {
         woken = new WokenChildren();
         children = new Child[futures.Length];

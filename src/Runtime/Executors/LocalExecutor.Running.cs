@@ -107,7 +107,7 @@ public sealed partial class LocalExecutor
         ExceptionDispatchInfo.Throw(exceptions[0]);
     }
 
-    private HandleTask<T> Start<TMachine, T>(in Future<TMachine, T> future)
+    private HandleTask<T> Start<TMachine, T>([Moved] in Future<TMachine, T> future)
         where TMachine : struct, IFuture<T>
     {
         TaskHome home = HomeOfCaller();

@@ -37,7 +37,7 @@ public ref struct ScopedFuture<TMachine, TArgs, T>
     }
 
     /// <summary>The machine, for code that holds it apart from its references.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
+    [EditorBrowsable(EditorBrowsableState.Never), Moved]
     public readonly TMachine Machine => machine;
 
     /// <summary>The references.</summary>

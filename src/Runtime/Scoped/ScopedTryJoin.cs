@@ -21,5 +21,5 @@ public static partial class Future
         where TArgs1 : allows ref struct
         where TMachine2 : struct, IScopedMachine<TArgs2, T2>
         where TArgs2 : allows ref struct
-        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2>, ReferencePair<TArgs1, TArgs2>, (T1, T2)>(Join(first, second).Machine), new(first.Arguments, second.Arguments));
+        => CleaningUp(Join(first, second));
 }

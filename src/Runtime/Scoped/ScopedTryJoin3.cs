@@ -28,5 +28,5 @@ public static partial class Future
         where TArgs2 : allows ref struct
         where TMachine3 : struct, IScopedMachine<TArgs3, T3>
         where TArgs3 : allows ref struct
-        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3>, ReferencePair<TArgs1, ReferencePair<TArgs2, TArgs3>>, (T1, T2, T3)>(Join(first, second, third).Machine), new(first.Arguments, new(second.Arguments, third.Arguments)));
+        => CleaningUp(Join(first, second, third));
 }

@@ -35,5 +35,5 @@ public static partial class Future
         where TArgs3 : allows ref struct
         where TMachine4 : struct, IScopedMachine<TArgs4, T4>
         where TArgs4 : allows ref struct
-        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, TArgs4>>>, (T1, T2, T3, T4)>(Join(first, second, third, fourth).Machine), new(first.Arguments, new(second.Arguments, new(third.Arguments, fourth.Arguments))));
+        => CleaningUp(Join(first, second, third, fourth));
 }

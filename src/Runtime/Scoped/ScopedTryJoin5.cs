@@ -42,5 +42,5 @@ public static partial class Future
         where TArgs4 : allows ref struct
         where TMachine5 : struct, IScopedMachine<TArgs5, T5>
         where TArgs5 : allows ref struct
-        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4, TMachine5, TArgs5, T5>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, ReferencePair<TArgs4, TArgs5>>>>, (T1, T2, T3, T4, T5)>(Join(first, second, third, fourth, fifth).Machine), new(first.Arguments, new(second.Arguments, new(third.Arguments, new(fourth.Arguments, fifth.Arguments)))));
+        => CleaningUp(Join(first, second, third, fourth, fifth));
 }

@@ -49,5 +49,5 @@ public static partial class Future
         where TArgs5 : allows ref struct
         where TMachine6 : struct, IScopedMachine<TArgs6, T6>
         where TArgs6 : allows ref struct
-        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4, TMachine5, TArgs5, T5, TMachine6, TArgs6, T6>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, ReferencePair<TArgs4, ReferencePair<TArgs5, TArgs6>>>>>, (T1, T2, T3, T4, T5, T6)>(Join(first, second, third, fourth, fifth, sixth).Machine), new(first.Arguments, new(second.Arguments, new(third.Arguments, new(fourth.Arguments, new(fifth.Arguments, sixth.Arguments))))));
+        => CleaningUp(Join(first, second, third, fourth, fifth, sixth));
 }

@@ -63,5 +63,5 @@ public static partial class Future
         where TArgs7 : allows ref struct
         where TMachine8 : struct, IScopedMachine<TArgs8, T8>
         where TArgs8 : allows ref struct
-        => new(new ScopedTryMachine<ScopedJoinMachine<TMachine1, TArgs1, T1, TMachine2, TArgs2, T2, TMachine3, TArgs3, T3, TMachine4, TArgs4, T4, TMachine5, TArgs5, T5, TMachine6, TArgs6, T6, TMachine7, TArgs7, T7, TMachine8, TArgs8, T8>, ReferencePair<TArgs1, ReferencePair<TArgs2, ReferencePair<TArgs3, ReferencePair<TArgs4, ReferencePair<TArgs5, ReferencePair<TArgs6, ReferencePair<TArgs7, TArgs8>>>>>>>, (T1, T2, T3, T4, T5, T6, T7, T8)>(Join(first, second, third, fourth, fifth, sixth, seventh, eighth).Machine), new(first.Arguments, new(second.Arguments, new(third.Arguments, new(fourth.Arguments, new(fifth.Arguments, new(sixth.Arguments, new(seventh.Arguments, eighth.Arguments))))))));
+        => CleaningUp(Join(first, second, third, fourth, fifth, sixth, seventh, eighth));
 }

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace PollGen;
 
 /// <summary>A task that keeps its result beside its future.</summary>
-internal sealed class BesideTask<TMachine, T>(TaskHome home, in Future<TMachine, T> future) : HandleTask<T>(home)
+internal sealed class BesideTask<TMachine, T>(TaskHome home, [Moved] in Future<TMachine, T> future) : HandleTask<T>(home)
     where TMachine : struct, IFuture<T>
 {
     private Future<TMachine, T> future = future;

@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace PollGen;
 
 /// <summary>A task that nobody waits for; its exception goes to the executor.</summary>
-internal sealed class DetachedTask<TMachine, T>(TaskHome home, in Future<TMachine, T> future) : SpawnedTask(home)
+internal sealed class DetachedTask<TMachine, T>(TaskHome home, [Moved] in Future<TMachine, T> future) : SpawnedTask(home)
     where TMachine : struct, IFuture<T>
 {
     private Future<TMachine, T> future = future;
@@ -42,7 +42,7 @@ internal sealed class DetachedTask<TMachine, T>(TaskHome home, in Future<TMachin
 internal static class DetachedTask
 {
     /// <summary>Makes the kind of task that the result needs.</summary>
-    internal static SpawnedTask Make<TMachine, T>(TaskHome home, in Future<TMachine, T> future)
+    internal static SpawnedTask Make<TMachine, T>(TaskHome home, [Moved] in Future<TMachine, T> future)
         where TMachine : struct, IFuture<T> =>
         HeldResult.MayBeDisposable<T>() ? new DisposingTask<TMachine, T>(home, in future) : new DetachedTask<TMachine, T>(home, in future);
 }

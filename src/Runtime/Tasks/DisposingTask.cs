@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace PollGen;
 
 /// <summary>A detached task with a result that may have to be disposed, since nobody will take it.</summary>
-internal sealed class DisposingTask<TMachine, T>(TaskHome home, in Future<TMachine, T> future) : SpawnedTask(home)
+internal sealed class DisposingTask<TMachine, T>(TaskHome home, [Moved] in Future<TMachine, T> future) : SpawnedTask(home)
     where TMachine : struct, IFuture<T>
 {
     private Future<TMachine, T> future = future;

@@ -17,7 +17,7 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
     private object? outcome;
 
     /// <summary>Makes a task of the kind that takes the least room.</summary>
-    internal static HandleTask<T> Of<TMachine>(TaskHome home, in Future<TMachine, T> future)
+    internal static HandleTask<T> Of<TMachine>(TaskHome home, [Moved] in Future<TMachine, T> future)
         where TMachine : struct, IFuture<T> =>
         InPlaceTask<TMachine, T>.Serves ? new InPlaceTask<TMachine, T>(home, in future) : new BesideTask<TMachine, T>(home, in future);
 

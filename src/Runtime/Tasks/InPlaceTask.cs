@@ -6,7 +6,7 @@ namespace PollGen;
 /// <summary>A task whose result takes the room of its future, which is not needed any more then. So the result costs an idle task nothing.</summary>
 /// <remarks>Where neither holds references, which the collector must find where their type says, and the result is not larger; and where the
 /// result says nothing, <see cref="Unit"/>.</remarks>
-internal sealed class InPlaceTask<TMachine, T>(TaskHome home, in Future<TMachine, T> future) : HandleTask<T>(home)
+internal sealed class InPlaceTask<TMachine, T>(TaskHome home, [Moved] in Future<TMachine, T> future) : HandleTask<T>(home)
     where TMachine : struct, IFuture<T>
 {
     private Future<TMachine, T> future = future;

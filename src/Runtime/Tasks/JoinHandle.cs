@@ -14,6 +14,7 @@ namespace PollGen;
 /// handler when the garbage collector finds the task.</para>
 /// </remarks>
 [CancelSafe]
+[Copyable]
 public struct JoinHandle<T> : IFuture<T>
 {
     private static readonly object Consumed = new();

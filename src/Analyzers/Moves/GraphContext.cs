@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PollGen.Generator.Declaring;
+
+namespace PollGen.Analyzers.Moves;
+
+/// <summary>Reads from a control flow graph what its references mean, and which variables others can reach.</summary>
+internal static class GraphContext
+{
+    public static PlaceContext Of(ControlFlowGraph graph, IMethodSymbol? function)
+    {
+        var context = new PlaceContext
+        {
+            TakesInstance = function is not null && (function.HasMark("MovedAttribute") || (function.AssociatedSymbol?.HasMark("MovedAttribute") ?? false)),
+        };
+        var operations = graph.Blocks.SelectMany(block => block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)
+            .SelectMany(operation => operation.DescendantsAndSelf()).ToList();
+        ReadCaptures(operations, context);
+        ReadAliases(operations, context);
+        foreach (var operation in graph.OriginalOperation.Descendants())
+        {
+            var variable = operation switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => (ISymbol)parameter.Parameter,
+                _ => null,
+            };
+            if (variable is not null && (operation.Parent is IAddressOfOperation || IsInAnotherFunction(operation, variable)))
+                context.Escaped.Add(variable);
+        }
+
+        return context;
+    }
+
+    public static bool IsInAnotherFunction(IOperation reference, ISymbol variable)
+    {
+        for (var outer = reference.Parent; outer is not null; outer = outer.Parent)
+        {
+            var function = outer switch
+            {
+                IAnonymousFunctionOperation lambda => lambda.Symbol,
+                ILocalFunctionOperation local => local.Symbol,
+                _ => null,
+            };
+            if (function is not null)
+                return !SymbolEqualityComparer.Default.Equals(function, variable.ContainingSymbol);
+        }
+
+        return false;
+    }
+
+    // The graph keeps receivers and targets aside while it evaluates what branches. It does not say whether it keeps a place or a value; what is done with it does.
+    private static void ReadCaptures(List<IOperation> operations, PlaceContext context)
+    {
+        var places = new HashSet<CaptureId>(operations.OfType<IFlowCaptureReferenceOperation>()
+            .Where(reference => Uses.Of(reference) is not (Use.Value or Use.Nothing)).Select(reference => reference.Id));
+        foreach (var captures in operations.OfType<IFlowCaptureOperation>().GroupBy(capture => capture.Id))
+        {
+            if (!places.Contains(captures.Key))
+                context.Values.Add(captures.Key, captures.Select(capture => capture.Value).ToList());
+            else if (captures.Count() == 1)
+                context.Captured.Add(captures.Key, captures.Single().Value);
+        }
+    }
+
+    private static void ReadAliases(List<IOperation> operations, PlaceContext context)
+    {
+        foreach (var assignments in operations.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is ILocalReferenceOperation local && (assignment.IsRef || SpansOf(local.Type)))
+            .GroupBy(assignment => ((ILocalReferenceOperation)assignment.Target).Local, SymbolEqualityComparer.Default))
+        {
+            if (assignments.Count() == 1 && assignments.Single().Value is var value && !RefersTo(value, assignments.Key!))
+                context.Aliases.Add((ILocalSymbol)assignments.Key!, value);
+        }
+    }
+
+    private static bool SpansOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static bool RefersTo(IOperation value, ISymbol local) =>
+        value.DescendantsAndSelf().Any(operation => operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
+}
