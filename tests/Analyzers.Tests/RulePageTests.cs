@@ -29,12 +29,12 @@ public class RulePageTests
     [Theory]
     [MemberData(nameof(CompiledRuleIds))]
     public async Task The_bad_sample_breaks_this_rule_and_no_other(string id) =>
-        Assert.Equal(Expected(id), (await Diagnosis.OfAsync(new RulePage(id).Sample("Bad"))).Order());
+        Assert.Equal(Expected(id), (await Diagnosis.OfAsync(new RulePage(id).Sample("Bad"), id)).Order());
 
     [Theory]
     [MemberData(nameof(CompiledRuleIds))]
     public async Task The_good_sample_compiles(string id) =>
-        Assert.Empty(await Diagnosis.OfAsync(new RulePage(id).Sample("Good")));
+        Assert.Empty(await Diagnosis.OfAsync(new RulePage(id).Sample("Good"), id));
 
     // What C# refuses itself; the rule says why.
     private static string[] Expected(string id) => id == "PG0203" ? ["CS0411", id] : [id];

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PollGen.Analyzers.Flow;
 
 namespace PollGen.Analyzers.Moves;
 
@@ -14,7 +15,7 @@ internal readonly record struct PlaceState(Stage Stage, ulong Makers = 0, IOpera
 }
 
 /// <summary>What is known of all places at one point. A place without an entry is as the nearest one around it.</summary>
-internal sealed class FlowState
+internal sealed class FlowState : IFlowState<FlowState>
 {
     private readonly Dictionary<Place, PlaceState> places;
 

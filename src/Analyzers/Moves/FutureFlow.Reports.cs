@@ -15,7 +15,7 @@ internal sealed partial class FutureFlow
     private ulong usedMakers;
 
     /// <summary>A local is gone.</summary>
-    private void EndScope(ILocalSymbol local, FlowState state)
+    private protected override void EndScope(ILocalSymbol local, FlowState state)
     {
         bool IsLocals(Place place)
         {
@@ -28,7 +28,7 @@ internal sealed partial class FutureFlow
         End(IsLocals, state);
     }
 
-    private void EndFunction(FlowState state) => End(static _ => true, state);
+    private protected override void EndFunction(FlowState state, IOperation? value) => End(static _ => true, state);
 
     private void ForgetIndexedBy(ISymbol variable, FlowState state) => End(place => place.IsIndexedBy(variable), state);
 
@@ -100,7 +100,7 @@ internal sealed partial class FutureFlow
 
     private void MarkUsed(ulong numbers) => usedMakers |= numbers;
 
-    private void ReportNeverUsed()
+    private protected override void Finish()
     {
         foreach (var maker in makers.Values.Where(maker => (usedMakers & (1ul << maker.Number)) == 0))
         {
@@ -113,12 +113,12 @@ internal sealed partial class FutureFlow
         }
     }
 
-    private bool IsNamedAgain(ILocalSymbol local) => graph.OriginalOperation.Descendants()
+    private bool IsNamedAgain(ILocalSymbol local) => Graph.OriginalOperation.Descendants()
         .Any(operation => operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
 
     private void Report(DiagnosticDescriptor rule, SyntaxNode place, Func<Diagnostic> make)
     {
-        if (isReporting && reported.Add((rule.Id, place)))
+        if (IsReporting && reported.Add((rule.Id, place)))
             report(make());
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class FutureFlow
     private static readonly HashSet<string> Growing =
         ["Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "EnsureCapacity", "TrimExcess", "Sort", "Reverse", "Clear", "TryAdd"];
 
-    private void Visit(IOperation operation, FlowState state)
+    private protected override void Visit(IOperation operation, FlowState state)
     {
         switch (operation)
         {
@@ -103,7 +103,12 @@ internal sealed partial class FutureFlow
     {
         var known = isWhole ? state.OfWhole(place) : state[place];
         MarkUsed(state.OfWhole(place).Makers);
-        if ((known.Stage & Stage.Moved) != 0 && !place.IsVague)
+        if ((known.Stage & Stage.Moved) == 0 || place.IsVague)
+            return;
+        // What was read is still there, to be used: that was a copy.
+        if (!place.IsOwn && !place.IsHandedOver && known.MovedAt is { } read)
+            ReportCopied(read);
+        else
             ReportUsedAfterMove(operation, known.MovedAt);
     }
 
@@ -222,7 +227,7 @@ internal sealed partial class FutureFlow
     }
 
     /// <summary>On this path a poll has answered: what it said is known.</summary>
-    private void Refine(FlowState state, IOperation? condition, bool isTrue)
+    private protected override void Refine(FlowState state, IOperation? condition, bool isTrue)
     {
         if (condition is null || Asked(condition, state, out var isNegated) is not { IsVague: false } place)
             return;

@@ -9,7 +9,7 @@ internal static class HoistedVariables
 {
     public static void Check(IOperation body, IMethodSymbol function, OwnedTypes types, Action<Diagnostic> report)
     {
-        var own = OfFunction(body).ToList();
+        var own = Suspensions.OfFunction(body).ToList();
         var waits = own.Where(IsWait).ToList();
         if (waits.Count == 0)
             return;
@@ -58,16 +58,4 @@ internal static class HoistedVariables
     };
 
     private static SyntaxToken NameOf(ISymbol variable) => variable.Locations[0].SourceTree!.GetRoot().FindToken(variable.Locations[0].SourceSpan.Start);
-
-    private static IEnumerable<IOperation> OfFunction(IOperation operation)
-    {
-        foreach (var child in operation.ChildOperations)
-        {
-            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                continue;
-            yield return child;
-            foreach (var inner in OfFunction(child))
-                yield return inner;
-        }
-    }
 }

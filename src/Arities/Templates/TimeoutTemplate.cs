@@ -51,7 +51,7 @@ internal static class TimeoutTemplate
                         // What this throws leaves at once: whoever polls us then polls the clean-up.
                         if ({{one.Poll(one.Only, "result")}})
                         {
-                            delay.PollCancel(in cx);
+                            _ = delay.PollCancel(in cx);
                             state.SetComplete();
                             return true;
                         }
@@ -75,7 +75,7 @@ internal static class TimeoutTemplate
                 {
                     if (!state.IsOpen)
                         return true;
-                    delay.PollCancel(in cx);
+                    _ = delay.PollCancel(in cx);
                     {{one.Settle(one.Only)}}
                     return state.EndCancel(1, in cx);
                 }

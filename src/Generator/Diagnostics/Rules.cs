@@ -85,6 +85,30 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NeverUsed = Error(
         "PG0210", "A future is awaited, spawned or returned", "The future that '{0}' is given here is not awaited, spawned or returned on any path, so it never runs");
 
+    public static readonly DiagnosticDescriptor HandleIgnored = Info(
+        "PG0211", "A task that nobody waits for is detached", "Nobody takes the handle of this task, so its exception is noticed only when the garbage collector finds the task; call 'SpawnDetached', which sends it to the executor's handler at once");
+
+    public static readonly DiagnosticDescriptor BlockingCall = Warning(
+        "PG0212", "A coroutine does not block its thread", "'{0}' blocks the thread, and with it every task of the executor that runs this coroutine; {1}");
+
+    public static readonly DiagnosticDescriptor HeldAcrossSuspension = Warning(
+        "PG0213", "What belongs to a thread does not live across a suspension", "'{0}' belongs to the thread that runs this now, and the suspension in line {1} may go on another one; {2}");
+
+    public static readonly DiagnosticDescriptor LongLoop = Suggestion(
+        "PG0214", "A long loop lets others run", "This loop never suspends, so no other task of the executor runs before it ends; 'co.Await(Future.Yield())' now and then, if it can be long");
+
+    public static readonly DiagnosticDescriptor WakerDropped = Warning(
+        "PG0215", "A future that waits has arranged to be woken", "{0}, so nobody polls it again; keep 'cx.Waker' where it is woken, or hand 'cx' on to what it waits for");
+
+    public static readonly DiagnosticDescriptor AnswerIgnored = Warning(
+        "PG0216", "An answer is looked at", "'{0}' {1}; look at its result, or discard it with '_ =' where it cannot matter");
+
+    public static readonly DiagnosticDescriptor RemadeInLoop = Warning(
+        "PG0217", "What is made anew in every round of a select loses nothing", "'{0}' is cancelled and made anew in every round in which another one wins, and may lose what it has done; keep it from round to round with 'Future.Race', or mark it [CancelSafe] if nothing is lost");
+
+    public static readonly DiagnosticDescriptor CleanUpInCatch = Warning(
+        "PG0218", "Clean-up stands in a finally", "A coroutine that is given up runs no 'catch', so '{0}' is not called then; clean up in a 'finally'");
+
     public static readonly DiagnosticDescriptor MissingMachine = Error(
         "PG0901", "A coroutine has no machine", "The machine of '{0}' was not generated although its body has no error that could be seen here; it may use what another source generator emits, which ours cannot see. Move that use into a method that is no coroutine");
 
@@ -99,8 +123,11 @@ internal static class Rules
 
     private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
-        id, title, message, Category, severity, isEnabledByDefault: true,
+    // For those who ask for it in their editorconfig.
+    private static DiagnosticDescriptor Suggestion(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info, [], isEnabledByDefault: false);
+
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) => new(
+        id, title, message, Category, severity, isEnabledByDefault,
         helpLinkUri: $"https://github.com/pollgen/pollgen/blob/main/docs/rules/{id}.md",
-        customTags: tags);
+        customTags: tags ?? []);
 }

@@ -58,7 +58,7 @@ public struct TimeoutMachine<TMachine, T> : IFuture<T>
             // What this throws leaves at once: whoever polls us then polls the clean-up.
             if (future.Poll(in cx, out result))
             {
-                delay.PollCancel(in cx);
+                _ = delay.PollCancel(in cx);
                 state.SetComplete();
                 return true;
             }
@@ -82,7 +82,7 @@ public struct TimeoutMachine<TMachine, T> : IFuture<T>
     {
         if (!state.IsOpen)
             return true;
-        delay.PollCancel(in cx);
+        _ = delay.PollCancel(in cx);
         state.Settle(0, ref future, in cx);
         return state.EndCancel(1, in cx);
     }

@@ -64,6 +64,8 @@ public struct DelayMachine : IFuture<Unit>
 
                 return false;
             case Waiting:
+                // Not kept, but taken: who looks for the place where a task waits finds this one.
+                _ = cx.Waker;
                 return false;
             default:
                 throw CompilerServices.Machine.NotSuspended("Future.Delay");

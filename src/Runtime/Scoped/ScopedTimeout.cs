@@ -50,7 +50,7 @@ public struct ScopedTimeoutMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T
             // What this throws leaves at once: whoever polls us then polls the clean-up.
             if (future.Poll(in cx, out result, in args))
             {
-                delay.PollCancel(in cx);
+                _ = delay.PollCancel(in cx);
                 state.SetComplete();
                 return true;
             }
@@ -74,7 +74,7 @@ public struct ScopedTimeoutMachine<TMachine, TArgs, T> : IScopedMachine<TArgs, T
     {
         if (!state.IsOpen)
             return true;
-        delay.PollCancel(in cx);
+        _ = delay.PollCancel(in cx);
         state.Settle<TMachine, TArgs, T>(0, ref future, in args, in cx);
         return state.EndCancel(1, in cx);
     }

@@ -12,8 +12,10 @@ namespace PollGen.Analyzers.Tests.Testing;
 internal static class Diagnosis
 {
     /// <summary>The rules and compiler errors that are reported, each once.</summary>
-    public static async Task<IReadOnlyCollection<string>> OfAsync(string program) =>
-        [.. (await ReportedAsync(Compile(Parse(Setup.Usings), Parse(program)))).Select(diagnostic => diagnostic.Id).Distinct()];
+    /// <param name="program">The source.</param>
+    /// <param name="rule">A rule that is switched on where it is off by default.</param>
+    public static async Task<IReadOnlyCollection<string>> OfAsync(string program, string rule) =>
+        [.. (await ReportedAsync(SwitchedOn(Compile(Parse(Setup.Usings), Parse(program)), rule))).Select(diagnostic => diagnostic.Id).Distinct()];
 
     /// <summary>The same of a program as a new project has it, statements without a method included, and with what shows only when it is emitted.</summary>
     public static async Task<IReadOnlyCollection<Diagnostic>> OfNewProjectAsync(string program)
@@ -22,6 +24,12 @@ internal static class Diagnosis
         var reported = await ReportedAsync(compilation);
         return reported.Count > 0 ? reported : [.. Generate(compilation).Compilation.Emit(Stream.Null).Diagnostics.Where(IsReported)];
     }
+
+    /// <summary>A program with what the generator makes of it, and with no analyzer.</summary>
+    public static Compilation Generated(string program) => Generate(Compile(Parse(Setup.Usings), Parse(program))).Compilation;
+
+    private static CSharpCompilation SwitchedOn(CSharpCompilation compilation, string rule) => compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+        AllRules.Descriptors.Where(one => one.Id == rule && !one.IsEnabledByDefault).Select(one => KeyValuePair.Create(one.Id, ReportDiagnostic.Info))));
 
     private static CSharpCompilation Compile(params SyntaxTree[] trees) => CSharpCompilation.Create(
         "Program",

@@ -139,7 +139,7 @@ public class StressTests(ITestOutputHelper output)
         Assert.True(compactions > 0 && moves > 0, "Nothing moved.");
     }
 
-    /// <summary>Against the rules, with no analyzer to say so: the results may be wrong, but nothing is read or written outside.</summary>
+    /// <summary>Against the rules, which are switched off here: the results may be wrong, but nothing is read or written outside.</summary>
     [Fact]
     public void A_future_that_is_copied_while_it_waits_stays_inside_its_memory()
     {

@@ -83,14 +83,14 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
     public (Outcome First, Outcome Second) FinishJoined(IRun other)
     {
         var second = (Run<TMachine, T>)other;
-        var results = Future.BlockOn(Nest.Both(future, second.future));
+        var results = Future.BlockOn(Nest.Both(Future.Take(ref future), Future.Take(ref second.future)));
         return (results.First.Of(trace), results.Second.Of(second.Trace));
     }
 
     public Outcome FinishSpawned()
     {
         using var executor = new LocalExecutor();
-        var handle = executor.Spawn(future);
+        var handle = executor.Spawn(Future.Take(ref future));
         try
         {
             return Outcome.Of(executor.RunUntilComplete(handle), trace);

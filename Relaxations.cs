@@ -1,0 +1,7 @@
+// Every place in the runtime, the samples and the tests' coroutines where a rule of PollGen is switched off, and why. There is no other.
+using System.Diagnostics.CodeAnalysis;
+
+[assembly: SuppressMessage("PollGen", "PG0205", Scope = "member", Target = "~M:PollGen.Conformance.Tests.References.StressTests.A_future_that_is_copied_while_it_waits_stays_inside_its_memory",
+    Justification = "The test is about what happens when the rule is broken.")]
+[assembly: SuppressMessage("PollGen", "PG0206", Scope = "member", Target = "~M:PollGen.Conformance.Tests.References.StressTests.A_future_that_is_copied_while_it_waits_stays_inside_its_memory",
+    Justification = "The test is about what happens when the rule is broken.")]
