@@ -41,5 +41,6 @@ public struct Future<TMachine, T> : IFuture<T>
     /// Moves the future, which must not have been polled, to the pinned heap, where the collector never moves it: for futures whose address native code is given.
     /// </summary>
     /// <returns>The boxed future; this one must not be used any more. Cancelling it loses what this one would lose.</returns>
+    [Moved]
     public BoxedFuture<T> Pinned() => new PinnedBox<TMachine, T>(machine);
 }
