@@ -50,7 +50,7 @@ internal static class BlockingMembers
             return null;
         for (var type = member.ContainingType; type is not null; type = type.BaseType)
         {
-            if (type.ContainingType is null && Table.TryGetValue($"{type.ContainingNamespace.ToDisplayString()}.{type.Name}", out var entries)
+            if (type.ContainingType is null && Table.TryGetValue($"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}", out var entries)
                 && entries.FirstOrDefault(entry => entry.Names.Contains(member.Name)).Instead is { } instead)
             {
                 return instead;

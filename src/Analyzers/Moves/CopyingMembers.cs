@@ -77,5 +77,5 @@ internal static class CopyingMembers
     }
 
     private static string NameOf(INamedTypeSymbol type) =>
-        type.ContainingType is null ? $"{type.ContainingNamespace.ToDisplayString()}.{type.Name}" : "";
+        type.ContainingType is null ? $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}" : "";
 }

@@ -70,13 +70,14 @@ internal static class GraphContext
             .Where(assignment => assignment.Target is ILocalReferenceOperation local && (assignment.IsRef || SpansOf(local.Type)))
             .GroupBy(assignment => ((ILocalReferenceOperation)assignment.Target).Local, SymbolEqualityComparer.Default))
         {
-            if (assignments.Count() == 1 && assignments.Single().Value is var value && !RefersTo(value, assignments.Key!))
+            if (assignments.Count() == 1 && assignments.Single().Value is var value && RefersBack(value, assignments.Key!))
                 context.Aliases.Add((ILocalSymbol)assignments.Key!, value);
         }
     }
 
     private static bool SpansOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static bool RefersTo(IOperation value, ISymbol local) =>
-        value.DescendantsAndSelf().Any(operation => operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
+    // Only to what was declared before: in a program that does not compile, references can go in a circle.
+    private static bool RefersBack(IOperation value, ISymbol local) => value.DescendantsAndSelf().All(operation =>
+        operation is not ILocalReferenceOperation { Local.Locations: [var declared, ..] } || declared.SourceSpan.Start < local.Locations[0].SourceSpan.Start);
 }
