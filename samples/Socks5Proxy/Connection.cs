@@ -35,7 +35,7 @@ internal static partial class Connection
         finally
         {
             // However it ends, also when the proxy shuts down. It waits, but not for ever, and whatever happens both are closed then.
-            co.Await(Future.Join(Farewell.Say(client), Farewell.Say(target)).Timeout(options.FarewellTime).Settled());
+            _ = co.Await(Future.Join(Farewell.Say(client), Farewell.Say(target)).Timeout(options.FarewellTime).Settled());
             target?.Dispose();
         }
     }
@@ -58,7 +58,7 @@ internal static partial class Connection
         finally
         {
             if (target is null)
-                co.Await(Answer.Failed(refusal).SendTo(client).Timeout(patience).Settled());
+                _ = co.Await(Answer.Failed(refusal).SendTo(client).Timeout(patience).Settled());
         }
 
         return target;

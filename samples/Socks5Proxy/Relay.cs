@@ -81,7 +81,7 @@ internal static partial class Relay
             {
                 // Given up on the way: what one side has said before still reaches the other, if that listens.
                 if (!bytes.IsEmpty)
-                    co.Await(to.WriteAll(bytes).Timeout(farewellTime).Settled());
+                    _ = co.Await(to.WriteAll(bytes).Timeout(farewellTime).Settled());
             }
 
             return true;
