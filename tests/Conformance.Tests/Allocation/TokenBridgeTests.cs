@@ -58,7 +58,7 @@ public sealed class TokenBridgeTests
     {
         using var source = new CancellationTokenSource();
         var bridged = TokenBridges.CancelledBy(source.Token);
-        bridged.Poll(default, out _);
+        _ = bridged.Poll(default, out _);
         Assert.Equal(0, PerRound(RunAndCancel));
         source.Cancel();
         Assert.True(bridged.PollCancel(default));
@@ -69,8 +69,8 @@ public sealed class TokenBridgeTests
             Assert.True(Future.BlockOn(TokenBridges.Caller()) == 2);
             int before = TokenBridges.Cleaned;
             var future = TokenBridges.Caller();
-            future.Poll(default, out _);
-            future.PollCancel(default);
+            _ = future.Poll(default, out _);
+            _ = future.PollCancel(default);
             if (TokenBridges.Cleaned != before + 1)
                 throw new InvalidOperationException("not cleaned up");
         }

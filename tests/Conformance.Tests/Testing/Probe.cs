@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PollGen.Conformance.Tests.Testing;
 
 /// <summary>A leaf: a hand-written future that behaves as its trace's script says and reports owners that do not.</summary>
+[CancelSafe]
 public struct Probe<T> : IFuture<T>
 {
     private readonly Trace trace;
