@@ -81,9 +81,14 @@ internal static class ShapeReader
         if (definition.ContainingType is null && Known.TryGetValue(name, out var known))
             return new KnownTree(known);
         if (definition.SpecialType == SpecialType.System_Nullable_T)
-            return ShapeTree.OfStruct([new KnownTree(TypeShape.Scalar(1)), TreeOf(type.TypeArguments[0], assembly, depth + 1)]);
+            return Reliable(ShapeTree.OfStruct([new KnownTree(TypeShape.Scalar(1)), TreeOf(type.TypeArguments[0], assembly, depth + 1)]), [TreeOf(type.TypeArguments[0], assembly, depth + 1)]);
         if (type.IsTupleType || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
-            return ShapeTree.OfStruct([.. type.TypeArguments.Select(argument => TreeOf(argument, assembly, depth + 1))], isAutomatic: true);
+        {
+            var elements = type.TypeArguments.Select(argument => TreeOf(argument, assembly, depth + 1)).ToList();
+            var tuple = Reliable(ShapeTree.OfStruct(elements, isAutomatic: true), elements.Where(element => element is KnownTree { Shape.IsStruct: true }), isAutomatic: true);
+            return tuple is KnownTree { Shape: var shape } ? new KnownTree(shape with { IsAutomatic = true }) : tuple;
+        }
+
         if (definition.IsUnit())
             return new KnownTree(new TypeShape(1, 1, HoldsReferences: false, IsStruct: true));
         // The wrapper around a machine is nothing but the machine.
@@ -101,8 +106,12 @@ internal static class ShapeReader
         var isOurs = SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, assembly);
         if (InlineArrayLength(definition) is { } length)
             return fields is [KnownTree { Shape: var element }] ? new KnownTree(element.Repeated(length) with { IsFixed = element.IsFixed && isOurs }) : null;
-        return ShapeTree.OfStruct(fields, isFixed: isOurs);
+        return Reliable(ShapeTree.OfStruct(fields, isFixed: isOurs), fields);
     }
+
+    // Where the runtime orders the fields and there are structs among them, it aligns the whole by less than plain rules, unless that is by words.
+    private static ShapeTree? Reliable(ShapeTree? whole, IEnumerable<ShapeTree?> parts, bool isAutomatic = false) =>
+        whole is KnownTree { Shape: { HoldsReferences: false, Alignment: < 8 } } && parts.Any(part => isAutomatic || part is KnownTree { Shape.IsAutomatic: true }) ? null : whole;
 
     private static ShapeTree? OfField(IFieldSymbol field, IAssemblySymbol assembly, int depth) =>
         field is { IsFixedSizeBuffer: true, Type: IPointerTypeSymbol { PointedAtType: var item } }

@@ -23,6 +23,9 @@ internal sealed record TypeShape(int Size, int Alignment, bool HoldsReferences, 
     /// <summary>How many bytes at its end are never written, so that who embeds it may put something there.</summary>
     public int Spare { get; init; }
 
+    /// <summary>Whether it is that of a tuple, whose fields the runtime orders.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>The size without the spare bytes.</summary>
     public int Used => Size - Spare;
 

@@ -63,7 +63,68 @@ public class DocumentedSizeTests
         }
         """, least: 8);
 
-    private static void Compare(string source, int least = 101)
+    [Theory]
+    [InlineData("((byte, byte), Odd)")]
+    [InlineData("(byte, byte)?")]
+    [InlineData("Of<(int, int)>")]
+    public void Where_the_size_is_not_what_plain_rules_say_nothing_is_packed_by_it(string type)
+    {
+        var run = ProgramRun.Of($"{Types} static partial class P {{ [Coroutine] static int A(Co co, {type} a) {{ co.Await(new Future<Leaf, int>(default(Leaf))); return a.GetHashCode(); }} }}").ShouldBuild();
+        Assert.DoesNotContain("FieldOffset", run.FileOf("AMachine"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A future that is larger than it was believed to be wrote over what stood behind it.</summary>
+    [Fact]
+    public void What_stands_behind_a_future_with_nested_tuples_is_left_alone()
+    {
+        var run = ProgramRun.Of(Types + """
+            public static partial class P
+            {
+                struct Second : IFuture<int>
+                {
+                    private byte polls;
+                    public bool Poll(in PollContext cx, out int result) { result = 1; return ++polls > 1; }
+                    public bool PollCancel(in PollContext cx) => true;
+                }
+
+                [Coroutine]
+                static int Inner(Co co, byte x)
+                {
+                    ((byte, byte), (byte, byte, byte)) t = ((x, x), (x, x, x));
+                    co.Await<int>(new Second());
+                    return t.Item1.Item1 + t.Item2.Item3;
+                }
+
+                static int seen;
+
+                [Coroutine]
+                static int Outer(Co co, byte x)
+                {
+                    byte b = x, c = (byte)(x + 1), d = (byte)(x + 2);
+                    try { b++; c++; d++; co.Await(Inner(3)); }
+                    finally { seen = b * 10000 + c * 100 + d; }
+                    return seen;
+                }
+
+                public static int Run()
+                {
+                    var future = Outer(5);
+                    int result;
+                    for (int polls = 0; polls < 10; polls++)
+                    {
+                        if (future.Poll(new PollContext(default), out result))
+                            break;
+                    }
+
+                    return seen;
+                }
+            }
+            """);
+        using var program = new LoadedProgram(Binary.Of(run));
+        Assert.Equal(60708, program.Run("P", "Run"));
+    }
+
+    private static void Compare(string source, int least = 60)
     {
         var run = ProgramRun.Of(source);
         using var program = new LoadedProgram(Binary.Of(run));
