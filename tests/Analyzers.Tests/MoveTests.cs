@@ -96,6 +96,8 @@ public class MoveTests
     [
         "while (!given.Poll(in cx, out _)) { }",
         "try { while (!given.Poll(in cx, out _)) { } } catch { while (!given.PollCancel(in cx)) { } throw; }",
+        "try { n++; } finally { try { Action run = () => { var own = c.Send(1); try { while (!own.Poll(default, out _)) { } } finally { n++; } }; run(); } finally { n++; } }",
+        "n++; try { n++; try { Func<Send, int> run = inner => { while (!inner.Poll(default, out _)) { } return 1; }; n = run(given); } finally { n++; } } finally { n++; }",
         "if (!given.Poll(in cx, out _)) { while (!given.PollCancel(in cx)) { } }",
         "bool ready = false; while (!ready) ready = given.Poll(in cx, out _);",
         "while (flag) { if (field.Poll(in cx, out _)) return; }",

@@ -21,6 +21,9 @@ internal interface IFlowState<TState>
 internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
     where TState : class, IFlowState<TState>, new()
 {
+    // Exceptions are followed up to here. The graph of a lambda stands in regions of the function around it, which are none of its own.
+    private ControlFlowRegion outermost = graph.Root;
+
     private protected ControlFlowGraph Graph => graph;
 
     /// <summary>Whether what is found now is final.</summary>
@@ -138,7 +141,7 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
     /// <summary>The handlers around a block, from the inside out.</summary>
     private void Throw(ControlFlowRegion region, TState state, Action<int, TState> enter)
     {
-        for (var inner = region; inner.EnclosingRegion is { } outer; inner = outer)
+        for (var inner = region; inner != outermost && inner.EnclosingRegion is { } outer; inner = outer)
         {
             if (inner.Kind != ControlFlowRegionKind.Try)
                 continue;
@@ -162,7 +165,9 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
     private TState? RunFinally(ControlFlowRegion final, TState state)
     {
         var wasReporting = IsReporting;
+        var around = outermost;
         IsReporting = false;
+        outermost = final;
         var inside = new TState?[graph.Blocks.Length];
         inside[final.FirstBlockOrdinal] = state.Clone();
         Settle(inside, final.FirstBlockOrdinal, final.LastBlockOrdinal);
@@ -184,6 +189,7 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         }
 
         IsReporting = wasReporting;
+        outermost = around;
         return end;
     }
 }
