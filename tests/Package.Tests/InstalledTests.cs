@@ -69,6 +69,19 @@ public sealed class InstalledTests(InstalledPackage installed)
     }
 
     [Fact]
+    public void What_another_generator_emits_is_named_in_a_method_beside_the_coroutine()
+    {
+        var page = Path.Combine(installed.Root, "TwoGenerators", "Page.cs");
+        File.WriteAllText(page, Repository.Block("docs/rules/PG0901.md", "Bad"));
+        var (exitCode, output) = installed.TryBuild("TwoGenerators");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error PG0901", Assert.Single(Diagnostics.In(output, "error")), StringComparison.Ordinal);
+
+        File.WriteAllText(page, Repository.Block("docs/rules/PG0901.md", "Good"));
+        installed.Build("TwoGenerators");
+    }
+
+    [Fact]
     public void Without_a_coroutine_nothing_is_generated()
     {
         installed.Build("Idle");

@@ -17,6 +17,9 @@ internal static partial class Repository
     /// <summary>The one program in the package's README.</summary>
     public static string ReadmeProgram() => Assert.Single(CSharpBlocks().Matches(Read("src/Package/README.md"))).Groups[1].Value;
 
+    /// <summary>The program under a heading of a page.</summary>
+    public static string Block(string path, string heading) => CSharpBlocks().Match(Read(path), Read(path).IndexOf($"\n## {heading}\n", StringComparison.Ordinal)).Groups[1].Value;
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
     /// <summary>Copies a folder without what builds leave in it.</summary>
