@@ -29,8 +29,8 @@ public sealed class CoroutineAttribute : Attribute
     /// them to native code. False when not set.
     /// </summary>
     /// <remarks>
-    /// The overload then returns a <see cref="BoxedFuture{T}"/> on the pinned heap, and a call that passes <see cref="Co"/> makes one too: two objects and about
-    /// 50 bytes beside the frame for each call, in memory that the collector never compacts. The pointers are good until the coroutine is complete or cancelled
+    /// The overload then returns a <see cref="BoxedFuture{T}"/> on the pinned heap, and a call that passes <see cref="Co"/> makes one too: two objects
+    /// for each call, in memory that the collector never compacts. The pointers are good until the coroutine is complete or cancelled
     /// and nobody refers to the future any more.
     /// </remarks>
     public bool Pinned { get; set; }
