@@ -1,6 +1,22 @@
 // Every place in the runtime, the samples and the tests' coroutines where a rule of PollGen is switched off, and why. There is no other.
 using System.Diagnostics.CodeAnalysis;
 
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.Exceptions.Deep(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace,System.Int32)",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.References.Structs.Counter.Deep(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace,System.Int32)",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "type", Target = "~T:PollGen.Conformance.Tests.Programs.Recursion",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "type", Target = "~T:PollGen.Conformance.Tests.Programs.Recursion.Node`1",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.LocalCoroutines.Recursive(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace)",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.LocalCoroutines.CallingEachOther(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace)",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.References.LocalReferences.Recursive(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace)",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
+[assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.References.Parameters.Sort(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace,System.Span{System.Int32})",
+    Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
 [assembly: SuppressMessage("PollGen", "PG0205", Scope = "member", Target = "~M:PollGen.Conformance.Tests.References.StressTests.A_future_that_is_copied_while_it_waits_stays_inside_its_memory",
     Justification = "The test is about what happens when the rule is broken.")]
 [assembly: SuppressMessage("PollGen", "PG0206", Scope = "member", Target = "~M:PollGen.Conformance.Tests.References.StressTests.A_future_that_is_copied_while_it_waits_stays_inside_its_memory",

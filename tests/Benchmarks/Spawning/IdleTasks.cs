@@ -25,7 +25,7 @@ public static class IdleTasks
         where TBuffer : struct
     {
         for (int i = 0; i < count; i++)
-            executor.Spawn(new Future<Idle<TBuffer>, int>(new Idle<TBuffer>(default)));
+            _ = executor.Spawn(new Future<Idle<TBuffer>, int>(new Idle<TBuffer>(default)));
         executor.RunUntilIdle();
     }
 
