@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using PollGen.CodeFixes.References;
 
 namespace PollGen.CodeFixes;
 
@@ -22,14 +23,7 @@ public sealed class MakeAnewFix() : DocumentFix("PG0206", "Make a new future")
         editor.ReplaceNode(place.Node, (current, _) => maker.WithTriviaFrom(current));
     }
 
-    private static ExpressionSyntax? Maker(Place place)
-    {
-        if (place.Node is not IdentifierNameSyntax name || !IsValue(name) || place.Model.GetSymbolInfo(name).Symbol is not ILocalSymbol local)
-            return null;
-        return local.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax maker }
-            && CanBeMadeAgain(maker) && IsSetOnce(local, place)
-            ? maker : null;
-    }
+    private static ExpressionSyntax? Maker(Place place) => place.Node is IdentifierNameSyntax name && IsValue(name) ? RepeatableMaker.Of(name, place) : null;
 
     // Not polled in place, and not handed on by reference.
     private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
@@ -39,24 +33,4 @@ public sealed class MakeAnewFix() : DocumentFix("PG0206", "Make a new future")
         RefExpressionSyntax => false,
         _ => true,
     };
-
-    private static bool CanBeMadeAgain(ExpressionSyntax expression) => expression switch
-    {
-        InvocationExpressionSyntax call => CanBeMadeAgain(call.Expression)
-            && call.ArgumentList.Arguments.All(argument => argument.RefKindKeyword.IsKind(SyntaxKind.None) && IsName(argument.Expression)),
-        MemberAccessExpressionSyntax access => IsName(access.Expression),
-        _ => IsName(expression),
-    };
-
-    private static bool IsName(ExpressionSyntax expression) => expression switch
-    {
-        LiteralExpressionSyntax or SimpleNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax => true,
-        MemberAccessExpressionSyntax access => IsName(access.Expression),
-        _ => false,
-    };
-
-    private static bool IsSetOnce(ILocalSymbol local, Place place) =>
-        place.Around<MemberDeclarationSyntax>() is { } member && !member.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-            name.Identifier.ValueText == local.Name && (name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 })
-            && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name).Symbol, local));
 }

@@ -33,6 +33,8 @@ internal static class RuntimeNames
 
     public static bool IsCoroutineAttribute(this ITypeSymbol? type) => type.IsOfRuntime("CoroutineAttribute");
 
+    public static bool IsMovedAttribute(this ITypeSymbol? type) => type.IsOfRuntime("MovedAttribute");
+
     private static bool IsOfRuntime(this ITypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: "PollGen", ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
 

@@ -1,9 +1,9 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using PollGen.CodeFixes.References;
 
 namespace PollGen.CodeFixes;
 
@@ -16,13 +16,8 @@ public sealed class TakeFutureFix() : DocumentFix("PG0204", "Move it out with Fu
     private protected override bool CanFix(Place place) => place.Diagnostic.Properties.ContainsKey(Take) && Copied(place) is not null;
 
     private protected override void Edit(Place place, SyntaxEditor editor) =>
-        editor.ReplaceNode(Copied(place)!, (current, _) => Taken((ExpressionSyntax)current));
+        editor.ReplaceNode(Copied(place)!, (current, _) => Taking.Of((ExpressionSyntax)current));
 
     private static ExpressionSyntax? Copied(Place place) =>
         place.Node.AncestorsAndSelf().OfType<ExpressionSyntax>().FirstOrDefault(expression => expression.Span == place.Diagnostic.Location.SourceSpan);
-
-    private static InvocationExpressionSyntax Taken(ExpressionSyntax variable) => SyntaxFactory.InvocationExpression(
-        SyntaxFactory.ParseExpression("Future.Take"),
-        SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(
-            null, SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space), variable.WithoutTrivia())))).WithTriviaFrom(variable);
 }

@@ -19,7 +19,7 @@ internal sealed record SpanArgument(ExpressionSyntax Value, ExpressionSyntax? Me
                 .Where(name => name.Identifier.ValueText == coroutine.Symbol.Name || name.Identifier.ValueText == coroutine.Overload);
             foreach (var call in names.Select(name => name.FirstAncestorOrSelf<InvocationExpressionSyntax>()).OfType<InvocationExpressionSyntax>().Distinct())
             {
-                if (IsGenerated(tree) || ParametersOf(call, coroutine, model) is not { } parameters)
+                if (tree.IsGenerated() || ParametersOf(call, coroutine, model) is not { } parameters)
                     continue;
                 foreach (var (argument, position) in call.ArgumentList.Arguments.Select((argument, position) => (argument, position)))
                 {
@@ -40,9 +40,6 @@ internal sealed record SpanArgument(ExpressionSyntax Value, ExpressionSyntax? Me
             ? [.. coroutine.Parameters.Skip(candidate.ReducedFrom is null ? 0 : 1)]
             : null;
     }
-
-    // What the generator has written follows by itself.
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
     private static ExpressionSyntax? MemoryOf(ExpressionSyntax value, SemanticModel model)
     {
