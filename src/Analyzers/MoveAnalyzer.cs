@@ -10,7 +10,7 @@ using PollGen.Generator.Diagnostics;
 namespace PollGen.Analyzers;
 
 /// <summary>
-/// PG0204 to PG0210: a future has one place and one owner. It moves before its first poll and never after, it is not copied, and what is polled is polled to
+/// PG0204 to PG0210, PG0219: a future has one place and one owner. It moves before its first poll and never after, it is not copied, and what is polled is polled to
 /// an end. Looks at each method by itself; methods that name no future cost one look at each of their operations.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -19,7 +19,7 @@ public sealed class MoveAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
     [
-        Rules.Copied, Rules.MovedAfterPoll, Rules.UsedAfterMove, Rules.PolledAfterEnd, Rules.OverwrittenWhilePending, Rules.LeftPending, Rules.NeverUsed,
+        Rules.Copied, Rules.MovedAfterPoll, Rules.UsedAfterMove, Rules.PolledAfterEnd, Rules.OverwrittenWhilePending, Rules.LeftPending, Rules.NeverUsed, Rules.DanglingReference,
     ];
 
     /// <inheritdoc/>

@@ -22,21 +22,38 @@ internal sealed class FlowState : IFlowState<FlowState>
     /// <summary>Variables, and values that the graph keeps aside, that say what a poll of a place has answered; null for one that is constant here.</summary>
     private readonly Dictionary<object, Place?> answers;
 
+    /// <summary>Locals that refer to a place, or into one.</summary>
+    private readonly Dictionary<ILocalSymbol, Borrow> borrows;
+
     public FlowState()
     {
         places = [];
         answers = [];
+        borrows = new(SymbolEqualityComparer.Default);
     }
 
     private FlowState(FlowState other)
     {
         places = new(other.places);
         answers = new(other.answers);
+        borrows = new(other.borrows, SymbolEqualityComparer.Default);
     }
 
     public IEnumerable<KeyValuePair<Place, PlaceState>> Entries => places;
 
+    public IEnumerable<KeyValuePair<ILocalSymbol, Borrow>> Borrows => borrows;
+
     public FlowState Clone() => new(this);
+
+    public Borrow? BorrowOf(ILocalSymbol local) => borrows.TryGetValue(local, out var borrow) ? borrow : null;
+
+    public void SetBorrow(ILocalSymbol local, Borrow? borrow)
+    {
+        if (borrow is null)
+            borrows.Remove(local);
+        else
+            borrows[local] = borrow;
+    }
 
     public PlaceState this[Place place]
     {
@@ -100,7 +117,23 @@ internal sealed class FlowState : IFlowState<FlowState>
             changed = true;
         }
 
-        return JoinAnswers(other) | changed;
+        return JoinAnswers(other) | JoinBorrows(other) | changed;
+    }
+
+    private bool JoinBorrows(FlowState other)
+    {
+        var changed = false;
+        foreach (var entry in other.borrows)
+        {
+            var known = BorrowOf(entry.Key);
+            var joined = known?.Or(entry.Value) ?? entry.Value;
+            if (known is not null && joined.IsSame(known))
+                continue;
+            borrows[entry.Key] = joined;
+            changed = true;
+        }
+
+        return changed;
     }
 
     // Where a variable is constant on one path, it tells nothing about the poll there, and the other path alone decides what it means.

@@ -26,6 +26,7 @@ internal sealed partial class FutureFlow
         }
 
         End(IsLocals, state);
+        state.SetBorrow(local, null);
     }
 
     private protected override void EndFunction(FlowState state, IOperation? value) => End(static _ => true, state);

@@ -12,6 +12,9 @@ internal sealed partial class FutureFlow
     private static readonly HashSet<string> Growing =
         ["Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "EnsureCapacity", "TrimExcess", "Sort", "Reverse", "Clear", "TryAdd"];
 
+    private const string MovedAway = "moved away";
+    private const string Overwritten = "overwritten";
+
     private protected override void Visit(IOperation operation, FlowState state)
     {
         switch (operation)
@@ -56,6 +59,12 @@ internal sealed partial class FutureFlow
             case IInvocationOperation call:
                 Call(call, state);
                 break;
+            case ILocalReferenceOperation reference:
+                UseBorrowed(reference, reference, state);
+                break;
+            case IFlowCaptureReferenceOperation reference when context.Captured.TryGetValue(reference.Id, out var kept) && kept is ILocalReferenceOperation local:
+                UseBorrowed(local, reference, state);
+                break;
         }
 
         if (types.IsOwned(operation.Type) && Place.Of(operation, context) is { } place)
@@ -64,7 +73,8 @@ internal sealed partial class FutureFlow
 
     private void Touch(IOperation operation, Place place, FlowState state)
     {
-        var use = operation.Parent is null && function is { ReturnsByRef: true } or { ReturnsByRefReadonly: true } ? Use.Reference : Uses.Of(operation);
+        var use = (operation.Parent is null && function is { ReturnsByRef: true } or { ReturnsByRefReadonly: true })
+            || (operation.Parent is IFlowCaptureOperation capture && context.References.Contains(capture.Id)) ? Use.Reference : Uses.Of(operation);
         switch (use)
         {
             case Use.Value or Use.Taken:
@@ -127,6 +137,7 @@ internal sealed partial class FutureFlow
 
         state.Forget(part => part.IsIn(place));
         state[place] = new(Stage.Moved, 0, (known.Stage & Stage.Moved) != 0 ? known.MovedAt : operation);
+        Lose(place, operation, MovedAway, state);
     }
 
     /// <summary>A variable may say from now on what a poll has answered.</summary>
@@ -147,12 +158,16 @@ internal sealed partial class FutureFlow
         if (assignment.Target is ILocalReferenceOperation { Local: var local })
         {
             Remember(local, assignment.Value, state);
+            // It refers to something else from now on.
             if (assignment.IsRef)
-            {
-                // It refers to something else from now on.
                 EndScope(local, state);
+            Bind(local, assignment.Value, assignment.IsRef, state);
+            if (assignment.IsRef)
                 return;
-            }
+        }
+        else if (assignment.Target is IFlowCaptureReferenceOperation { Id: var id } && context.Captured.TryGetValue(id, out var kept) && kept is ILocalReferenceOperation captured)
+        {
+            Bind(captured.Local, assignment.Value, assignment.IsRef, state);
         }
 
         Write(assignment.Target, assignment.Value, state);
@@ -171,8 +186,10 @@ internal sealed partial class FutureFlow
         if (place.IsVague)
             return;
         state.Forget(part => part.IsIn(place));
-        if (types.IsOwned(target.Type))
-            state[place] = IsEmpty(value) ? new(Stage.Empty) : new(Stage.Fresh, MakerOf(target, value));
+        if (!types.IsOwned(target.Type))
+            return;
+        state[place] = IsEmpty(value) ? new(Stage.Empty) : new(Stage.Fresh, MakerOf(target, value));
+        Lose(place, target, Overwritten, state);
     }
 
     private void Declare(ILocalSymbol local, FlowState state)
@@ -202,6 +219,7 @@ internal sealed partial class FutureFlow
         {
             state.Forget(part => part.IsIn(taken));
             state[taken] = new(Stage.Empty);
+            Lose(taken, call.Arguments[0].Value, MovedAway, state);
         }
 
         // Making a future runs nothing.

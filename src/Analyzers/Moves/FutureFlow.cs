@@ -1,4 +1,4 @@
-// In: the control flow graph of one function. Out: PG0205 to PG0210, and PG0204 where a value is read out of a field and nothing replaces it there.
+// In: the control flow graph of one function. Out: PG0205 to PG0210, PG0219, and PG0204 where a value is read out of a field and nothing replaces it there.
 // Does not follow calls: what is handed on by reference, and what is stored where a called method can reach it, may have changed afterwards.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;

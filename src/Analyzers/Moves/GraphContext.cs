@@ -55,12 +55,13 @@ internal static class GraphContext
     {
         var places = new HashSet<CaptureId>(operations.OfType<IFlowCaptureReferenceOperation>()
             .Where(reference => Uses.Of(reference) is not (Use.Value or Use.Nothing)).Select(reference => reference.Id));
+        context.References.UnionWith(places);
         foreach (var captures in operations.OfType<IFlowCaptureOperation>().GroupBy(capture => capture.Id))
         {
-            if (!places.Contains(captures.Key))
-                context.Values.Add(captures.Key, captures.Select(capture => capture.Value).ToList());
-            else if (captures.Count() == 1)
+            if (places.Contains(captures.Key) && captures.Count() == 1)
                 context.Captured.Add(captures.Key, captures.Single().Value);
+            else
+                context.Values.Add(captures.Key, captures.Select(capture => capture.Value).ToList());
         }
     }
 

@@ -147,7 +147,10 @@ internal sealed class PlaceContext
     /// <summary>What the control flow graph keeps aside as a place, not as a value.</summary>
     public Dictionary<CaptureId, IOperation> Captured { get; } = [];
 
-    /// <summary>The values that the control flow graph keeps aside, of all branches.</summary>
+    /// <summary>All that it keeps aside as places, also where branches keep different ones.</summary>
+    public HashSet<CaptureId> References { get; } = [];
+
+    /// <summary>The values that the control flow graph keeps aside, or the places of several, of all branches.</summary>
     public Dictionary<CaptureId, List<IOperation>> Values { get; } = [];
 
     /// <summary>Whether the function takes the instance that it is called on.</summary>

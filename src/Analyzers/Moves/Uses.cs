@@ -60,6 +60,7 @@ internal static class Uses
         ITupleOperation tuple when IsTarget(tuple) => Use.Write,
         IVariableInitializerOperation initializer => IsReference(initializer) ? Use.Reference : Use.Value,
         IArgumentOperation argument => OfArgument(argument),
+        IConversionOperation conversion when conversion.ViewsInlineArray() => Use.Reference,
         IInvocationOperation call => call.Instance == child ? (call.TargetMethod.HasMovedMark() ? Use.Taken : Use.Receiver) : Use.Value,
         IPropertyReferenceOperation property => property.Instance == child ? (property.Property.HasMovedMark() ? Use.Part : Use.Receiver) : Use.Value,
         IEventReferenceOperation => Use.Receiver,

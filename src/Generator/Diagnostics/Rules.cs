@@ -109,6 +109,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor CleanUpInCatch = Warning(
         "PG0218", "Clean-up stands in a finally", "A coroutine that is given up runs no 'catch', so '{0}' is not called then; clean up in a 'finally'");
 
+    public static readonly DiagnosticDescriptor DanglingReference = Error(
+        "PG0219", "A reference is not used when its target has gone", "'{0}' refers to what '{1}' held, which was {2} in line {3}; refer to it where it is now, or use the reference before");
+
     public static readonly DiagnosticDescriptor MissingMachine = Error(
         "PG0901", "A coroutine has no machine", "The machine of '{0}' was not generated although its body has no error that could be seen here; it may use what another source generator emits, which ours cannot see. Move that use into a method that is no coroutine");
 

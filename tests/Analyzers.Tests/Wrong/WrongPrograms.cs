@@ -50,6 +50,17 @@ internal static class WrongPrograms
             "var work = Work(\"a\"); for (int i = 0; i < 3; i++) PollOnce(in work);",
             "private static void PollOnce(in Future<WorkMachine, int> work) => _ = work.Poll(default, out _);"),
 
+        // Stale reads and lost writes: a reference names the place that a value has left.
+        new("A reference points into what was moved away", "PG0219", "5", "0",
+            "var job = new Job(); ref int number = ref job.Number; var moved = job; number = 5; Say($\"{moved.Number}\");",
+            "[NonCopyable] private struct Job { public int Number; }"),
+        new("A coroutine is handed a variable that is moved before it runs", "PG0219", "1", "0",
+            "var job = new Job(); var counting = Count(ref job); var moved = job; Future.BlockOn(counting); Say($\"{moved.Number}\");",
+            "[NonCopyable] private struct Job { public int Number; } [Coroutine] private static void Count(Co co, ref Job job) { co.Await(Future.Yield()); job.Number++; }"),
+        new("A coroutine keeps a reference to what is replaced", "PG0219", "first", "second",
+            "Future.BlockOn(Read());",
+            "[NonCopyable] private struct Job { public string Name; } [Coroutine] private static void Read(Co co) { var job = new Job { Name = \"first\" }; ref string name = ref job.Name; co.Await(Future.Yield()); job = new Job { Name = \"second\" }; Say(name); }"),
+
         // Polls after the end.
         new("A future is polled after its result", "PG0207", "a a A", "a a A InvalidOperationException",
             "var work = Work(\"a\"); while (!work.Poll(in cx, out _)) { } while (!work.Poll(in cx, out _)) { }"),
