@@ -19,7 +19,7 @@ internal sealed partial class BodyWriter(Random chance, Counts counts, bool isTa
     /// <summary>The coroutines that the body may call.</summary>
     public List<Callee> Callees { get; } = [];
 
-    /// <summary>Whether a finally was written that suspends: then filters further out run after it.</summary>
+    /// <summary>Whether a finally was written that suspends, or a loop over a stream, whose end may: then filters further out run after it.</summary>
     public bool HasSuspendingFinally { get; private set; }
 
     /// <summary>Writes statements that end with a return.</summary>
