@@ -17,10 +17,6 @@ using System.Diagnostics.CodeAnalysis;
     Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
 [assembly: SuppressMessage("PollGen", "PG0105", Scope = "member", Target = "~M:PollGen.Conformance.Tests.Programs.References.Parameters.Sort(PollGen.Co,PollGen.Conformance.Tests.Testing.Trace,System.Span{System.Int32})",
     Justification = "Recursion is what the programs are about: the implicit box must do the same as a written one.")]
-[assembly: SuppressMessage("PollGen", "PG0205", Scope = "member", Target = "~M:PollGen.Conformance.Tests.References.StressTests.A_future_that_is_copied_while_it_waits_stays_inside_its_memory",
-    Justification = "The test is about what happens when the rule is broken.")]
-[assembly: SuppressMessage("PollGen", "PG0206", Scope = "member", Target = "~M:PollGen.Conformance.Tests.References.StressTests.A_future_that_is_copied_while_it_waits_stays_inside_its_memory",
-    Justification = "The test is about what happens when the rule is broken.")]
 [assembly: SuppressMessage("PollGen", "PG0215", Scope = "type", Target = "~T:PollGen.Benchmarks.Leaves.Arrival",
     Justification = "What is measured is the poll; its driver polls anyway.")]
 [assembly: SuppressMessage("PollGen", "PG0215", Scope = "type", Target = "~T:PollGen.Benchmarks.Leaves.Beat",

@@ -121,8 +121,10 @@ public readonly ref struct Extent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Save<T>(scoped ReadOnlySpan<T> span, out nint offset, out int length)
     {
-        length = span.Length;
-        offset = OffsetOf(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)length * Unsafe.SizeOf<T>());
+        // Not read back from the frame: that would wait for the store.
+        int count = span.Length;
+        length = count;
+        offset = OffsetOf(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)count * Unsafe.SizeOf<T>());
     }
 
     /// <inheritdoc cref="Save{T}(ReadOnlySpan{T}, out nint, out int)"/>
@@ -194,6 +196,9 @@ public readonly ref struct Extent
     {
         if ((nuint)offset > (nuint)size || (nuint)bytes > (nuint)(size - offset))
             ThrowOutside();
+#if POLLGEN_CHECKED
+        CheckedBounds.Watch?.Invoke(ref start, size, ref Unsafe.AddByteOffset(ref start, offset), bytes);
+#endif
     }
 
     [DoesNotReturn]

@@ -21,7 +21,7 @@ internal abstract class CoroutineProgram(MethodInfo method)
     public CoroutineProgram WithOracle(MethodInfo oracle) => (CoroutineProgram)Activator.CreateInstance(GetType(), oracle, Factory)!;
 
     /// <summary>Makes the future.</summary>
-    protected abstract MethodInfo Factory { get; }
+    public abstract MethodInfo Factory { get; }
 
     /// <summary>Runs the body as it stands.</summary>
     public abstract Outcome RunDirectly(Trace trace);
@@ -75,7 +75,7 @@ internal sealed class CoroutineProgram<TMachine, T> : CoroutineProgram
 
     private delegate void DirectAction(Co co, Trace trace);
 
-    protected override MethodInfo Factory { get; }
+    public override MethodInfo Factory { get; }
 
     public override Outcome RunDirectly(Trace trace)
     {

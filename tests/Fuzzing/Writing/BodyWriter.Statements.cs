@@ -270,7 +270,7 @@ internal sealed partial class BodyWriter
         var bytes = Declare(Ty.Bytes, canAssign: false, isRefLike: true);
         Line($"ReadOnlySpan<byte> {bytes.Name} = {source};");
         // The C# compiler does not evaluate the elements of such an array if nobody reads the span.
-        Line($"t.Log({Value(Ty.Int)} + {bytes.Name}.Length);");
+        Line($"t.Log({bytes.Name}.Length);");
     }
 
     private void WriteLetters()
