@@ -6,6 +6,8 @@ namespace PollGen.Conformance.Tests;
 /// <summary>Every program, directly and polled: the same result, the same effects in the same order, the same exception.</summary>
 public class ProgramTests(ITestOutputHelper output)
 {
+    private static readonly Lazy<Together> Disturbed = new(() => new Together(CoroutineProgram.All.Values.Where(program => !program.IsAlone)));
+
     public static TheoryData<string, Mode> Cases()
     {
         var cases = new TheoryData<string, Mode>();
@@ -20,7 +22,52 @@ public class ProgramTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Agrees(string program, Mode mode) => Agreement.Check(CoroutineProgram.All[program], mode);
+    public void Agrees(string program, Mode mode)
+    {
+        var one = CoroutineProgram.All[program];
+        if (mode == Mode.Disturbed && !one.IsAlone)
+            Disturbed.Value[program].MustBe(one.RunDirectly(new Trace(Script.AllReady)), program);
+        else
+            Agreement.Check(one, mode);
+    }
+
+    [Fact]
+    public void FramesMoveBetweenPolls()
+    {
+        output.WriteLine($"{Disturbed.Value.Rounds} collections, each before a poll of every program that still ran; {Disturbed.Value.Moves} of them moved the last frame");
+        Assert.True(Disturbed.Value.Moves > 2, "Nothing moved.");
+    }
+
+    [Fact]
+    public void AgreesWhileAnotherThreadCompacts()
+    {
+        using var stop = new CancellationTokenSource();
+        int compactions = 0;
+        var compactor = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+                compactions++;
+            }
+        });
+        compactor.Start();
+        try
+        {
+            foreach (var program in CoroutineProgram.All.Values.Where(program => program.IsAboutReferences))
+            {
+                Agreement.Check(program, Mode.Pending);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            compactor.Join();
+        }
+
+        output.WriteLine($"{CoroutineProgram.All.Values.Count(program => program.IsAboutReferences)} programs, {compactions} compactions");
+        Assert.True(compactions > 10);
+    }
 
     [Fact]
     public void ProgramsAreCounted()

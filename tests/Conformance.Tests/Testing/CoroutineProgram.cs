@@ -17,6 +17,9 @@ internal abstract class CoroutineProgram(MethodInfo method)
     /// <summary>Whether two runs at once would disturb each other.</summary>
     public bool IsAlone { get; } = method.GetCustomAttribute<AloneAttribute>() is not null;
 
+    /// <summary>Whether it keeps references across suspensions.</summary>
+    public bool IsAboutReferences { get; } = method.DeclaringType!.Namespace!.EndsWith(".References", StringComparison.Ordinal);
+
     /// <summary>The same machine, compared with another body.</summary>
     public CoroutineProgram WithOracle(MethodInfo oracle) => (CoroutineProgram)Activator.CreateInstance(GetType(), oracle, Factory)!;
 

@@ -6,6 +6,10 @@ internal interface IRun
     /// <summary>Polls it to its end.</summary>
     Outcome Finish(Polling polling);
 
+    /// <summary>Polls it once.</summary>
+    /// <returns>How it ended; null while it waits.</returns>
+    Outcome? Step(Polling polling);
+
     /// <summary>Polls until it has been pending so often, then cancels it.</summary>
     /// <returns>Null if it ended before; else how it ended and how many effects came before the cancellation.</returns>
     (Outcome Outcome, int Before)? CancelAt(int suspension);
@@ -26,18 +30,39 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private Future<TMachine, T> future = future;
+    private Random? random;
+    private Watch latest = new();
+    private int spurious;
     private int polls;
 
     private Trace Trace => trace;
 
     public Outcome Finish(Polling polling)
     {
-        Assert.True(trace.Effects.Count == 0, "Something ran before the first poll.");
-        var random = new Random(polling.Seed);
+        while (true)
+        {
+            // A collection takes milliseconds: after the first polls, only some are preceded by one.
+            if (polling.Collects && (++polls <= 4 || polls % 8 == 0))
+                GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            if (Step(polling) is { } outcome)
+                return outcome;
+        }
+    }
+
+    public Outcome? Step(Polling polling)
+    {
+        if (random is null)
+        {
+            Assert.True(trace.Effects.Count == 0, "Something ran before the first poll.");
+            random = new Random(polling.Seed);
+        }
+
         Outcome outcome;
         try
         {
-            outcome = Outcome.Of(PollToEnd(polling, random), trace);
+            if (!PollOnce(polling, random, out T result))
+                return null;
+            outcome = Outcome.Of(result, trace);
         }
         catch (Exception e) when (e is not Xunit.Sdk.XunitException)
         {
@@ -101,40 +126,31 @@ internal sealed class Run<TMachine, T>(Future<TMachine, T> future, Trace trace) 
         }
     }
 
-    private T PollToEnd(Polling polling, Random random)
+    // A poll after the latest waker was woken, or one of those that nobody asked for.
+    private bool PollOnce(Polling polling, Random random, out T result)
     {
-        while (true)
+        bool isSpurious = spurious > 0;
+        int before = trace.Effects.Count;
+        var earlier = latest;
+        latest = new Watch();
+        if (Poll(polling, latest, out result))
+            return true;
+        // It was not spurious after all if what the pool runs has ended meanwhile: then the earlier waker is woken, now or soon.
+        if (isSpurious)
+            Assert.True(trace.Effects.Count == before || latest.IsWoken || earlier.Wait(Patience), "A spurious poll had an effect.");
+        spurious = isSpurious ? spurious - 1 : polling.IsSpurious && !latest.IsWoken ? random.Next(3) : 0;
+        if (spurious > 0)
+            return false;
+        while (!latest.IsWoken && trace.Release(polling.IsSpurious ? random : null))
         {
-            var watch = new Watch();
-            if (Poll(polling, watch, out T result))
-                return result;
-            if (polling.IsSpurious && !watch.IsWoken)
-            {
-                for (int i = random.Next(3); i > 0; i--)
-                {
-                    int before = trace.Effects.Count;
-                    var earlier = watch;
-                    watch = new Watch();
-                    if (Poll(polling, watch, out result))
-                        return result;
-                    // It was not spurious after all if what the pool runs has ended meanwhile: then the earlier waker is woken, now or soon.
-                    Assert.True(trace.Effects.Count == before || watch.IsWoken || earlier.Wait(Patience), "A spurious poll had an effect.");
-                }
-            }
-
-            while (!watch.IsWoken && trace.Release(polling.IsSpurious ? random : null))
-            {
-            }
-
-            Assert.True(watch.Wait(Patience), $"The latest waker was never woken. {string.Join(" | ", trace.Effects)}");
         }
+
+        Assert.True(latest.Wait(Patience), $"The latest waker was never woken. {string.Join(" | ", trace.Effects)}");
+        return false;
     }
 
     private bool Poll(Polling polling, Watch watch, out T result)
     {
-        // A collection takes milliseconds: after the first polls, only some are preceded by one.
-        if (polling.Collects && (++polls <= 4 || polls % 8 == 0))
-            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
         if (!polling.ChangesThreads)
             return future.Poll(new PollContext(new Waker(watch)), out result);
 
