@@ -12,7 +12,11 @@ namespace PollGen.Analyzers;
 public sealed class RemadeInLoopAnalyzer : DiagnosticAnalyzer
 {
     // They lose what the future in them loses.
-    private static readonly HashSet<string> Wrappers = ["TimeoutMachine", "SettledMachine", "CancelledByMachine", "TryMachine"];
+    private static readonly HashSet<string> Wrappers =
+    [
+        "TimeoutMachine", "SettledMachine", "CancelledByMachine", "TryMachine",
+        "ScopedTimeoutMachine", "ScopedSettledMachine", "ScopedCancelledByMachine", "ScopedTryMachine", "UnscopedMachine",
+    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rules.RemadeInLoop];
@@ -28,32 +32,50 @@ public sealed class RemadeInLoopAnalyzer : DiagnosticAnalyzer
     private static void Check(OperationAnalysisContext context)
     {
         var select = (IInvocationOperation)context.Operation;
-        if (select.TargetMethod.Name is not ("Select" or "SelectBiased") || !select.TargetMethod.ContainingType.IsFutureClass() || !IsInLoop(select))
+        if (select.TargetMethod.Name is not ("Select" or "SelectBiased") || !select.TargetMethod.ContainingType.IsFutureClass() || LoopAround(select) is not { } loop)
             return;
         foreach (var argument in select.Arguments)
         {
-            if (argument.Value is IInvocationOperation made && made.Type.IsFutureWithMachine() && !LosesNothing(((INamedTypeSymbol)made.Type!).TypeArguments[0]) && !IsMarked(made))
+            if (Maker(argument.Value, loop) is { } made && Machine(made.Type) is not null && !LosesNothing(made, loop))
                 context.ReportDiagnostic(Diagnostic.Create(Rules.RemadeInLoop, FutureName.Of(made).GetLocation(), made.TargetMethod.Name));
         }
     }
 
-    private static bool IsMarked(IInvocationOperation made) =>
-        made.TargetMethod.HasMark("CancelSafeAttribute") || (GeneratedOverload.CoroutineOf(made.TargetMethod)?.HasMark("CancelSafeAttribute") ?? false);
+    /// <summary>The call that makes a future in each round, for the select itself or for a variable of the loop.</summary>
+    private static IInvocationOperation? Maker(IOperation value, ILoopOperation loop) => value switch
+    {
+        IInvocationOperation call => call,
+        ILocalReferenceOperation { Local: var local } => loop.Body.Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value as IInvocationOperation,
+        _ => null,
+    };
+
+    private static bool LosesNothing(IInvocationOperation made, ILoopOperation loop)
+    {
+        if (made.TargetMethod.HasMark("CancelSafeAttribute") || (GeneratedOverload.CoroutineOf(made.TargetMethod)?.HasMark("CancelSafeAttribute") ?? false))
+            return true;
+        var machine = Machine(made.Type)!;
+        return Wrappers.Contains(machine.Name) && (made.Instance ?? made.Arguments.FirstOrDefault()?.Value) is { } wrapped && Maker(wrapped, loop) is { } inner && Machine(inner.Type) is not null
+            ? LosesNothing(inner, loop)
+            : LosesNothing(machine);
+    }
 
     private static bool LosesNothing(ITypeSymbol machine) => machine.HasMark("CancelSafeAttribute")
         || (machine is INamedTypeSymbol { TypeArguments: [var inner, ..] } && Wrappers.Contains(machine.Name) && LosesNothing(inner));
 
-    private static bool IsInLoop(IOperation operation)
+    private static ITypeSymbol? Machine(ITypeSymbol? future) => future.IsFutureWithMachine() || future.IsScopedFuture() ? ((INamedTypeSymbol)future!).TypeArguments[0] : null;
+
+    private static ILoopOperation? LoopAround(IOperation operation)
     {
         for (var outer = operation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
         {
-            if (outer is ILoopOperation)
-                return true;
+            if (outer is ILoopOperation loop)
+                return loop;
             // It leaves the loop with what it has got.
             if (outer is IReturnOperation or IThrowOperation)
-                return false;
+                return null;
         }
 
-        return false;
+        return null;
     }
 }
