@@ -2,13 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using PollGen.Analyzers.Moves;
-using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 
 namespace PollGen.Analyzers;
 
-/// <summary>PG0216: a statement drops an answer without which nobody knows what has happened: of a poll, of a settled future, of a read that may be partial.</summary>
+/// <summary>PG0216: a statement drops an answer without which nobody knows what has happened. Which answers those are, their methods and types say: they are marked [MustUse].</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IgnoredAnswerAnalyzer : DiagnosticAnalyzer
 {
@@ -25,15 +23,14 @@ public sealed class IgnoredAnswerAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context)
     {
-        if (((IExpressionStatementOperation)context.Operation).Operation is IInvocationOperation call && Says(call) is { } what)
-            context.ReportDiagnostic(Diagnostic.Create(Rules.AnswerIgnored, FutureName.Of(call).GetLocation(), call.TargetMethod.Name, what));
+        // Who writes '_ =' has thought of it.
+        if (((IExpressionStatementOperation)context.Operation).Operation is var dropped and not IAssignmentOperation)
+        {
+            foreach (var maker in DroppedValue.MakersOf(dropped))
+            {
+                if (MustUse.Find(maker) is var (call, says))
+                    context.ReportDiagnostic(Diagnostic.Create(Rules.AnswerIgnored, FutureName.Of(call).GetLocation(), call.TargetMethod.Name, says));
+            }
+        }
     }
-
-    private static string? Says(IInvocationOperation call) => call switch
-    {
-        { TargetMethod: { Name: "Poll", ReturnType.SpecialType: SpecialType.System_Boolean }, Instance: { } future } when OwnedTypes.IsFuture(future.Type) => "says whether the future is over",
-        { TargetMethod: { Name: "PollCancel", ReturnType.SpecialType: SpecialType.System_Boolean }, Instance: { } future } when OwnedTypes.IsFuture(future.Type) => "says whether the clean-up is over",
-        { Type: { Name: "Settled", ContainingNamespace: { Name: WellKnown.Namespace, ContainingNamespace.IsGlobalNamespace: true } } } => "says whether it has failed, and does not throw",
-        _ => null,
-    };
 }

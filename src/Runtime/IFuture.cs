@@ -69,6 +69,7 @@ public interface IFuture<T>
     /// An exception of the computation leaves through this method. The future then may still hold clean-up: the owner
     /// calls <see cref="PollCancel"/> until it returns true before it does anything else.
     /// </remarks>
+    [MustUse("says whether the future is over")]
     bool Poll(in PollContext cx, out T result);
 
     /// <summary>
@@ -81,5 +82,6 @@ public interface IFuture<T>
     /// and after completion it returns true and does nothing.
     /// </returns>
     /// <remarks>An exception thrown by clean-up leaves through this method when the rest of the clean-up has run.</remarks>
+    [MustUse("says whether the clean-up is over")]
     bool PollCancel(in PollContext cx);
 }

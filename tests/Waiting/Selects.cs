@@ -27,7 +27,7 @@ public static partial class Selects
         {
             if (round == 0)
                 before = GC.GetTotalAllocatedBytes(precise: true);
-            stream.TryWrite(buffer, out _);
+            _ = stream.TryWrite(buffer, out _);
             var won = co.Await(Future.Select(stream.Read(buffer), Future.Delay(Limit)));
             if (!won.IsFirst(out var count) || count != 1)
                 throw new InvalidOperationException($"round {round}: {won}");
@@ -47,7 +47,7 @@ public static partial class Selects
         {
             if (round == 0)
                 before = GC.GetTotalAllocatedBytes(precise: true);
-            stream.TryWrite(buffer, out _);
+            _ = stream.TryWrite(buffer, out _);
             var won = co.Await(race.Next());
             if (!won.IsFirst(out var count) || count != 1)
                 throw new InvalidOperationException($"round {round}: {won}");
@@ -63,8 +63,8 @@ public static partial class Selects
         var buffer = new byte[1];
         for (var round = 0; round < rounds; round++)
         {
-            co.Await(stream.Read(buffer));
-            stream.TryWrite(buffer, out _);
+            _ = co.Await(stream.Read(buffer));
+            _ = stream.TryWrite(buffer, out _);
         }
     }
 }

@@ -31,8 +31,11 @@ internal static class WellKnown
     };
 
     /// <summary>Whether it or what it is made from carries an attribute of the runtime.</summary>
-    public static bool HasMark(this ISymbol symbol, string attribute) =>
-        symbol.OriginalDefinition.GetAttributes().Any(mark => mark.AttributeClass.IsOfRuntime(attribute));
+    public static bool HasMark(this ISymbol symbol, string attribute) => symbol.MarkOf(attribute) is not null;
+
+    /// <summary>The attribute of the runtime on it, or on what it is made from.</summary>
+    public static AttributeData? MarkOf(this ISymbol symbol, string attribute) =>
+        symbol.OriginalDefinition.GetAttributes().FirstOrDefault(mark => mark.AttributeClass.IsOfRuntime(attribute));
 
     /// <summary>Whether it is what the machines of coroutines with references implement.</summary>
     public static bool IsScopedMachineInterface(this ITypeSymbol? type) => type.IsOfRuntime("IScopedMachine");

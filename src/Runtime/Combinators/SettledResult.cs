@@ -4,6 +4,7 @@ namespace PollGen;
 
 /// <summary>How something has ended: with a result, by an exception, or, for a task, cancelled.</summary>
 /// <typeparam name="T">The result.</typeparam>
+[MustUse("says whether it has failed, and does not throw")]
 public readonly struct Settled<T> : IHoldsResults
 {
     private readonly T result;

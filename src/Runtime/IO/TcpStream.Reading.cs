@@ -22,6 +22,7 @@ public sealed partial class TcpStream
     /// <exception cref="SocketException">The connection is lost.</exception>
     /// <exception cref="InvalidOperationException">A future is waiting to read.</exception>
     /// <exception cref="ObjectDisposedException">The stream is disposed.</exception>
+    [MustUse("says whether anything has arrived")]
     public bool TryRead(Span<byte> destination, out int read)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
@@ -51,6 +52,7 @@ public sealed partial class TcpStream
     /// <summary>Reads what there is, waiting until there is something.</summary>
     /// <param name="destination">Where to; not empty. Written only during a poll.</param>
     /// <returns>The future of the number of bytes; 0 is the end of the stream. Cancelling it loses nothing.</returns>
+    [MustUse("says how many bytes have arrived, and whether the stream has ended")]
     public Future<ReadMachine, int> Read(Memory<byte> destination) => new(new ReadMachine(this, destination));
 
     /// <summary>Reads until a struct is full. The bytes go from the socket straight into the future, which holds the struct.</summary>

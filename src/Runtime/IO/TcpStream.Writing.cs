@@ -25,6 +25,7 @@ public sealed partial class TcpStream
     /// <exception cref="SocketException">The connection is lost, or bytes taken before could not be sent.</exception>
     /// <exception cref="InvalidOperationException">A future is waiting to write, or <see cref="ShutdownSend"/> was called.</exception>
     /// <exception cref="ObjectDisposedException">The stream is disposed.</exception>
+    [MustUse("says whether any bytes were taken")]
     public bool TryWrite(ReadOnlySpan<byte> source, out int written)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);

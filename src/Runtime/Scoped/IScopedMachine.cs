@@ -15,11 +15,13 @@ public interface IScopedMachine<TArgs, T>
     /// <param name="result">The result when the method returns true; undefined otherwise.</param>
     /// <param name="args">The references, to the same storage at every poll.</param>
     /// <returns>True when the future is complete.</returns>
+    [MustUse("says whether the future is over")]
     bool Poll(in PollContext cx, out T result, scoped in TArgs args);
 
     /// <summary>Gives the computation up, as <see cref="IFuture{T}.PollCancel"/> does.</summary>
     /// <param name="cx">Whose waker to wake when the clean-up itself has to wait.</param>
     /// <param name="args">The references, to the same storage at every poll.</param>
     /// <returns>True when all clean-up is done.</returns>
+    [MustUse("says whether the clean-up is over")]
     bool PollCancel(in PollContext cx, scoped in TArgs args);
 }

@@ -47,10 +47,12 @@ public ref struct ScopedFuture<TMachine, TArgs, T>
     /// <inheritdoc cref="IFuture{T}.Poll"/>
     [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MustUse("says whether the future is over")]
     public bool Poll(in PollContext cx, out T result) => machine.Poll(in cx, out result, in args);
 
     /// <inheritdoc cref="IFuture{T}.PollCancel"/>
     [StackTraceHidden]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MustUse("says whether the clean-up is over")]
     public bool PollCancel(in PollContext cx) => machine.PollCancel(in cx, in args);
 }

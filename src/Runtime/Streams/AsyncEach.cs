@@ -6,6 +6,7 @@ namespace PollGen;
 
 /// <summary>What <see cref="Co.Each{T}(IAsyncEnumerable{T}, CancellationToken)"/> returns: an async stream in the head of a <c>foreach</c>.</summary>
 /// <typeparam name="T">The elements.</typeparam>
+[MustUse("is read by a foreach, and by nothing else")]
 public readonly ref struct AsyncEach<T>
 {
     private readonly Co co;

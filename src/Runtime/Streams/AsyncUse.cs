@@ -5,6 +5,7 @@ namespace PollGen;
 
 /// <summary>What <see cref="Co.Use{T}(T)"/> returns: a resource in the head of a <c>using</c>.</summary>
 /// <typeparam name="T">The resource's type.</typeparam>
+[MustUse("disposes of the resource where its using ends, and not without one")]
 public ref struct AsyncUse<T>
     where T : IAsyncDisposable?
 {

@@ -85,7 +85,7 @@ public static partial class CombinatorExamples
     private static void Handle(TcpStream stream)
     {
         if (stream.TryRead(new byte[16], out _))
-            stream.TryWrite("!"u8, out _);
+            _ = stream.TryWrite("!"u8, out _);
     }
 
     [Coroutine]

@@ -75,12 +75,12 @@ public sealed class ExampleTests
         using (far)
         {
             Assert.Equal(-1, executor.Run(CombinatorExamples.Select(near, new byte[8], TimeSpan.FromMilliseconds(5))));
-            far.TryWrite("abc"u8, out _);
+            _ = far.TryWrite("abc"u8, out _);
             Assert.Equal(3, executor.Run(CombinatorExamples.Select(near, new byte[8], TimeSpan.FromMinutes(1))));
-            far.TryWrite("abc"u8, out _);
+            _ = far.TryWrite("abc"u8, out _);
             executor.Run(CombinatorExamples.Race(near, TimeSpan.FromMilliseconds(50)));
             Assert.Equal(1, executor.Run(far.Read(new byte[8])));
-            far.TryWrite("abcd"u8, out _);
+            _ = far.TryWrite("abcd"u8, out _);
             Assert.Equal(4, executor.Run(CancellationExamples.Serve(near, TimeSpan.FromMilliseconds(50), Future.Never())));
         }
     }
