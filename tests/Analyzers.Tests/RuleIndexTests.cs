@@ -47,6 +47,25 @@ public class RuleIndexTests
             | rule | says | severity | fix |
             |---|---|---|---|
             {string.Concat(rows)}
+            ## Severities
+
+            A rule that is no error of a declaration or a body is set in an `.editorconfig`: `dotnet_diagnostic.PG0214.severity = warning`. All rules at once are set by a property of the project, as the SDK's own are by `AnalysisMode`:
+
+            ```xml
+            <PropertyGroup>
+              <PollGenAnalysisMode>All</PollGenAnalysisMode>
+            </PropertyGroup>
+            ```
+
+            | mode | what is reported |
+            |---|---|
+            | `None` | what keeps a coroutine from being compiled, and nothing else |
+            | `Minimum` | what surely goes wrong: all errors of the table |
+            | `Default` | the table |
+            | `All` | every rule, those that are off too, each at least as a warning |
+
+            An `.editorconfig` or `.globalconfig` of the project goes before the mode. The modes are files, in the package's folder `buildTransitive/presets`: `default.globalconfig` is a base for one of your own.
+
             """.ReplaceLineEndings("\n");
     }
 }

@@ -23,7 +23,9 @@ public sealed class ContentTests(InstalledPackage installed)
             [
                 "LICENSE", "PollGen.nuspec", "README.md",
                 "analyzers/dotnet/cs/PollGen.Analyzers.dll", "analyzers/dotnet/cs/PollGen.CodeFixes.dll", "analyzers/dotnet/cs/PollGen.Generator.dll",
-                "buildTransitive/PollGen.props", "buildTransitive/PollGen.targets", "icon.png", "lib/net10.0/PollGen.dll", "lib/net10.0/PollGen.xml",
+                "buildTransitive/PollGen.props", "buildTransitive/PollGen.targets",
+                "buildTransitive/presets/all.globalconfig", "buildTransitive/presets/default.globalconfig", "buildTransitive/presets/minimum.globalconfig", "buildTransitive/presets/none.globalconfig",
+                "icon.png", "lib/net10.0/PollGen.dll", "lib/net10.0/PollGen.xml",
                 "tools/net10.0/PollGen.SizeReport.dll", "tools/net10.0/PollGen.SizeReport.runtimeconfig.json",
             ],
             package.Entries.Select(entry => entry.FullName).Where(IsOurs).Order(StringComparer.Ordinal));

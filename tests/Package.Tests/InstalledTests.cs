@@ -81,6 +81,43 @@ public sealed class InstalledTests(InstalledPackage installed)
         installed.Build("TwoGenerators");
     }
 
+    [Theory]
+    [InlineData("", "PG0212")]
+    [InlineData("Default", "PG0212")]
+    [InlineData("Minimum", "")]
+    [InlineData("none", "")]
+    [InlineData("All", "PG0211 PG0212 PG0214")]
+    public void A_mode_sets_all_rules_at_once(string mode, string reported)
+    {
+        var (exitCode, output) = installed.TryBuild("Modes", "--no-incremental", $"-p:PollGenAnalysisMode={mode}");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(reported, string.Join(" ", Diagnostics.In(output, "warning").Select(warning => warning.Split("warning ")[1][..6]).Order()));
+    }
+
+    [Fact]
+    public void A_project_goes_before_the_mode()
+    {
+        var settings = Path.Combine(installed.Root, "Modes", ".editorconfig");
+        File.WriteAllText(settings, "[*.cs]\ndotnet_diagnostic.PG0212.severity = none\ndotnet_diagnostic.PG0214.severity = none\n");
+        try
+        {
+            var (_, output) = installed.TryBuild("Modes", "--no-incremental", "-p:PollGenAnalysisMode=All");
+            Assert.Contains("warning PG0211", Assert.Single(Diagnostics.In(output, "warning")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(settings);
+        }
+    }
+
+    [Fact]
+    public void A_mode_that_there_is_not_is_an_error_that_names_the_others()
+    {
+        var (exitCode, output) = installed.TryBuild("Modes", "--no-incremental", "-p:PollGenAnalysisMode=Most");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("PollGenAnalysisMode is 'Most'; it can be None, Minimum, Default or All.", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_coroutine_nothing_is_generated()
     {

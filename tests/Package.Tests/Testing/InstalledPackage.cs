@@ -62,7 +62,7 @@ public sealed class InstalledPackage : IDisposable
     }
 
     /// <summary>Builds a project.</summary>
-    public (int ExitCode, string Output) TryBuild(string project) => shell.Try(Root, "dotnet", "build", project, "--no-restore", "--configuration", "Release");
+    public (int ExitCode, string Output) TryBuild(string project, params string[] options) => shell.Try(Root, "dotnet", ["build", project, "--no-restore", "--configuration", "Release", .. options]);
 
     /// <summary>Publishes a project for this machine, which has to succeed without a warning.</summary>
     /// <returns>The program.</returns>
