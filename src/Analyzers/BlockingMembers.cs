@@ -43,6 +43,9 @@ internal static class BlockingMembers
 
     private static readonly HashSet<string> AllNames = [.. Table.Values.SelectMany(entries => entries).SelectMany(entry => entry.Names)];
 
+    // Names such as Add and Read are everywhere; few types that have them are here, and spelling out a namespace costs more than asking that.
+    private static readonly HashSet<string> AllTypes = [.. Table.Keys.Select(type => type.Substring(type.LastIndexOf('.') + 1))];
+
     /// <summary>What to write instead of a member; null if it does not block.</summary>
     public static string? Instead(ISymbol member)
     {
@@ -50,7 +53,7 @@ internal static class BlockingMembers
             return null;
         for (var type = member.ContainingType; type is not null; type = type.BaseType)
         {
-            if (type.ContainingType is null && Table.TryGetValue($"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}", out var entries)
+            if (type.ContainingType is null && AllTypes.Contains(type.Name) && Table.TryGetValue($"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}", out var entries)
                 && entries.FirstOrDefault(entry => entry.Names.Contains(member.Name)).Instead is { } instead)
             {
                 return instead;

@@ -69,6 +69,24 @@ foreach (var (name, list) in times)
     Console.WriteLine($"{Median(list),9:F1} ms  {name}{(edits.FirstOrDefault(edit => edit.Name == name) is { } edit ? $"; made anew in 100: {MadeAnew(edit)}" : "")}");
 var ours = Median(times[Generator]) + Median(times[Analysis]) - Median(times[Diagnosis]);
 Console.WriteLine($"{ours / (ours + Median(times[Compiler])),9:P0}     share of generator and analyzers in the whole");
+Console.WriteLine($"{(Median(times[Analysis]) - Median(times[Diagnosis])) / (ours + Median(times[Compiler])),9:P0}     share of the analyzers alone");
+Console.WriteLine("Each analyzer's share of the time that all spend in their own code, what they have the compiler bind included; of one run more");
+var shares = await Shares();
+foreach (var (name, time) in shares.OrderByDescending(share => share.Time))
+    Console.WriteLine($"{time / shares.Sum(share => share.Time),9:P1}     {name}");
+
+async Task<List<(string Name, double Time)>> Shares()
+{
+    var project = Sources.Project(coroutines);
+    Driver(project, isTracked: false).RunGeneratorsAndUpdateCompilation(project, out var output, out _);
+    // One after the other, so that none waits for a turn within its time.
+    var analyzed = output.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+    await analyzed.GetAnalyzerDiagnosticsAsync();
+    var shares = new List<(string, double)>();
+    foreach (var analyzer in analyzers)
+        shares.Add((analyzer.GetType().Name, (await analyzed.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime.TotalMilliseconds));
+    return shares;
+}
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
