@@ -36,11 +36,11 @@ public sealed class ConvertToCoroutine : CodeRefactoringProvider
 
         if (FileMethods.TryRead(syntax, model, cancellation) is not { } method)
             return;
-        var all = FileMethods.In(root, model, cancellation);
-        var everything = FileMethods.Everything(all, model);
-        if (!everything.Contains(method))
+        var (all, families) = await Families.ReadAsync(FileMethods.In(root, model, cancellation), document, model, cancellation).ConfigureAwait(false);
+        var everything = FileMethods.Everything(all, families, model);
+        if (everything.FirstOrDefault(other => other.Syntax == method.Syntax) is not { } chosen)
             return;
-        var one = FileMethods.WithCallers(method, all, model);
+        var one = FileMethods.WithCallers(chosen, all, families, model);
         context.RegisterRefactoring(CodeAction.Create(OneTitle, cancel => ConvertAsync(document, one, cancel), OneTitle));
         if (everything.Count > one.Count)
             context.RegisterRefactoring(CodeAction.Create(FileTitle, cancel => ConvertAsync(document, everything, cancel), FileTitle));

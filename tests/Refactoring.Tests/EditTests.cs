@@ -165,6 +165,86 @@ public class EditTests
         "static class Other { public static Task<int> Go() => Program.Run(1); }");
 
     [Fact]
+    public async Task What_stands_for_each_other_is_converted_together()
+    {
+        var text = await Refactored.TryAsync(
+            """
+            using PollGen;
+
+            public interface IStore
+            {
+                Task<int> LoadAsync(int key, CancellationToken token = default);
+                int Count { get; }
+            }
+
+            public abstract class Store : IStore
+            {
+                public abstract Task<int> LoadAsync(int key, CancellationToken token = default);
+                public int Count => 1;
+                public async Task<int> TwiceAsync(int key) => await LoadAsync(key) + await LoadAsync(key);
+            }
+
+            public sealed class Disk : Store
+            {
+                public override async Task<int> LoadAsync(int key, CancellationToken token = default) { await Task.Yield(); return key; }
+            }
+
+            public sealed class Empty : Store
+            {
+                public override Task<int> LoadAsync(int key, CancellationToken token = default) => Task.FromResult(0);
+            }
+            """,
+            _ => true,
+            Refactored.One);
+        Assert.Equal(
+            """
+            using PollGen;
+
+            public partial interface IStore
+            {
+                [Coroutine]
+                int Load(Co co, int key, CancellationToken token = default);
+                int Count { get; }
+            }
+
+            public abstract partial class Store : IStore
+            {
+                [Coroutine]
+                public abstract int Load(Co co, int key, CancellationToken token = default);
+                public int Count => 1;
+                [Coroutine]
+                public int Twice(Co co, int key) => Load(co, key) + Load(co, key);
+            }
+
+            public sealed partial class Disk : Store
+            {
+                [Coroutine]
+                public override int Load(Co co, int key, CancellationToken token = default) { co.Await(Future.Yield()); return key; }
+            }
+
+            public sealed partial class Empty : Store
+            {
+                [Coroutine]
+                public override int Load(Co co, int key, CancellationToken token = default) => co.Await(Task.FromResult(0));
+            }
+            """,
+            text);
+        await Setup.BuildAsync("Together", text!);
+    }
+
+    [Theory]
+    [InlineData("class C { public virtual async Task Run() => await Task.Yield(); }", "partial class C { [Coroutine]\npublic virtual void Run(Co co) => co.Await(Future.Yield()); }")]
+    [InlineData(
+        "interface I<T> { Task<T> Get(T a); } class C : I<int> { public async Task<int> Get(int a) { await Task.Yield(); return a; } }",
+        "partial interface I<T> { [Coroutine]\nT Get(Co co, T a); } partial class C : I<int> { [Coroutine]\npublic int Get(Co co, int a) { co.Await(Future.Yield()); return a; } }")]
+    public async Task One_that_others_could_stand_for(string before, string after)
+    {
+        var text = await Refactored.TryAsync("using PollGen; " + before, method => method.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.AsyncKeyword)), Refactored.One);
+        Assert.Equal(Words("using PollGen; " + after), Words(text!));
+        await Setup.BuildAsync("Alone", text!);
+    }
+
+    [Fact]
     public Task Beside_a_blocking_twin_the_future_has_another_name() => Check(
         """
         public int Run(int a) => a;

@@ -13,13 +13,26 @@ public class NotOfferedTests
     public Task It_is_no_async_method_with_a_task(string member) => Check($"class C {{ {member} }}");
 
     [Theory]
-    [InlineData("abstract class B { public abstract Task Run(); } class C : B { public override async Task Run() => await Task.Yield(); }")]
-    [InlineData("class C { public virtual async Task Run() => await Task.Yield(); }")]
-    [InlineData("interface I { Task Run(); } class C : I { public async Task Run() => await Task.Yield(); }")]
+    [InlineData("class C : Stream { public override async Task FlushAsync(CancellationToken token) => await Task.Yield(); }")]
+    [InlineData("class C : IAsyncDisposable { public async ValueTask DisposeAsync() => await Task.Yield(); }")]
+    [InlineData("interface I { Task Run(); } class A : I { public Task Run() => Task.CompletedTask; } class C : I { public async Task Run() => await Task.Yield(); }")]
+    [InlineData("interface I { Task Run(); } class A : I { Task I.Run() => Task.Delay(1); } class C : I { public async Task Run() => await Task.Yield(); }")]
+    [InlineData("interface I { Task Run(); } class A(I inner) { public Func<Task> Go => inner.Run; } class C : I { public async Task Run() => await Task.Yield(); }")]
+    [InlineData("class A { public virtual Task Run() { Console.Write(1); return Task.Delay(1); } } class C : A { public override async Task Run() => await Task.Yield(); }")]
+    [InlineData("interface I { Task RunAsync(); void Run(); } class C : I { public void Run() { } public async Task RunAsync() => await Task.Yield(); }")]
     [InlineData("interface I { Task Run(); } class C : I { async Task I.Run() => await Task.Yield(); }")]
     [InlineData("interface I { async Task Run() => await Task.Yield(); }")]
     [InlineData("partial class C { public partial Task Run(); public partial async Task Run() => await Task.Yield(); }")]
     public Task Another_declaration_would_have_to_change(string source) => Check(source, last: true);
+
+    [Theory]
+    [InlineData("class Other : C { public override Task Run() => Task.CompletedTask; }")]
+    [InlineData("class Other(C c) { public Task Now => c.Run(); }")]
+    public async Task Another_declaration_or_a_call_is_in_another_file(string other)
+    {
+        string? text = await Refactored.TryAsync("public class C { public virtual async Task Run() => await Task.Yield(); }", _ => true, Refactored.One, other);
+        Assert.True(text is null, text);
+    }
 
     [Theory]
     [InlineData("struct S { int n; public async Task<int> Run() { await Task.Yield(); return n++; } }")]
@@ -73,7 +86,7 @@ public class NotOfferedTests
     /// <summary>A caller that cannot be converted stays, and takes a task.</summary>
     [Theory]
     [InlineData("public async void Fire() => await RunAsync();")]
-    [InlineData("public virtual async Task GoAsync() => await RunAsync();")]
+    [InlineData("public virtual async Task GoAsync() => await RunAsync(); public Task Now => GoAsync();")]
     [InlineData("public Func<Task> Go => RunAsync;")]
     [InlineData("public string Name => nameof(RunAsync);")]
     [InlineData("public void Block() => RunAsync().Wait();")]

@@ -37,7 +37,7 @@ internal sealed class ConversionPlan
     public bool NeedsExecutor(TypeDeclarationSyntax type) => methods.Values.Any(planned => planned.KeepsTask && planned.Method.Syntax.Parent == type);
 
     /// <summary>A use that is no awaited call in a method which becomes a coroutine itself: it goes on using the task.</summary>
-    private static async Task<bool> HasOtherUsesAsync(
+    public static async Task<bool> HasOtherUsesAsync(
         AsyncMethod method, IReadOnlyList<AsyncMethod> chosen, Document document, SemanticModel model, CancellationToken cancellation)
     {
         var references = await SymbolFinder.FindReferencesAsync(method.Symbol, document.Project.Solution, cancellation).ConfigureAwait(false);

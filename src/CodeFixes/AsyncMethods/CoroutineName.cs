@@ -34,7 +34,7 @@ internal static class CoroutineName
     /// <summary>What the name means already, where the method stands or on an instance of its type: methods of the type, extensions, anything.</summary>
     private static IEnumerable<ISymbol> Others(string name, AsyncMethod method, IReadOnlyList<AsyncMethod> chosen, SemanticModel model)
     {
-        var position = (method.Syntax.Body ?? (SyntaxNode)method.Syntax.ExpressionBody!).SpanStart;
+        var position = ((SyntaxNode?)method.Syntax.Body ?? (SyntaxNode?)method.Syntax.ExpressionBody ?? method.Syntax.ParameterList).SpanStart;
         return model.LookupSymbols(position, null, name)
             .Concat(model.LookupSymbols(position, method.Symbol.ContainingType, name, includeReducedExtensionMethods: true))
             .Where(symbol => !chosen.Any(other => SymbolEqualityComparer.Default.Equals(other.Symbol, symbol)));

@@ -24,6 +24,8 @@ internal static class CoroutineWriter
 
     private static MethodDeclarationSyntax WithBody(MethodDeclarationSyntax method, AsyncMethod async, BodyRewriter rewriter)
     {
+        if (method.Body is null && method.ExpressionBody is null)
+            return method;
         if (async.Passed is not { } passed)
             return method.Body is not null
                 ? method.WithBody((BlockSyntax)rewriter.Visit(method.Body)!)

@@ -9,11 +9,12 @@ internal static class DeclarationObstacles
 {
     public static bool Has(AsyncMethod method, Compilation compilation, CancellationToken cancellation) =>
         !ReturnsTask(method.Symbol)
-        || IsReplaceable(method.Symbol)
+        || !method.Symbol.ExplicitInterfaceImplementations.IsEmpty
         || IsFoundByItsAttributes(method.Symbol)
         || method.Symbol.PartialDefinitionPart is not null || method.Symbol.PartialImplementationPart is not null
         || SymbolEqualityComparer.Default.Equals(compilation.GetEntryPoint(cancellation), method.Symbol)
-        || Types(method.Symbol).Any(type => type.IsFileLocal || type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+        || Types(method.Symbol).Any(type => type.IsFileLocal || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+        || (method.Symbol is { ContainingType.TypeKind: TypeKind.Interface, IsAbstract: false })
         // An async method of a struct works on a copy, a coroutine on the struct itself.
         || (method.Symbol is { IsStatic: false, ContainingType.IsValueType: true } && !method.Symbol.ContainingType.IsReadOnly)
         || method.Symbol.TypeParameters.Any(parameter => Types(method.Symbol).Any(type => type.TypeParameters.Any(outer => outer.Name == parameter.Name)))
@@ -23,12 +24,6 @@ internal static class DeclarationObstacles
     /// <summary>Whether it gives a Task or ValueTask, and no other type that async methods can build.</summary>
     private static bool ReturnsTask(IMethodSymbol method) =>
         method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingType: null } type && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
-
-    /// <summary>Whether a call of it may run, or stand for, another method: all of these would have to change together.</summary>
-    private static bool IsReplaceable(IMethodSymbol method) =>
-        method.IsVirtual || method.IsAbstract || method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty
-        || method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers()).Any(
-            member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     /// <summary>A test, an action of a controller, a benchmark: somebody finds and calls it by reflection, with the signature that it has.</summary>
     private static bool IsFoundByItsAttributes(IMethodSymbol method) =>

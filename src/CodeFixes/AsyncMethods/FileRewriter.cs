@@ -11,6 +11,8 @@ internal sealed class FileRewriter(SemanticModel model, ConversionPlan plan) : C
 
     public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => WithCoroutines(node);
 
+    public override SyntaxNode? VisitInterfaceDeclaration(InterfaceDeclarationSyntax node) => WithCoroutines(node);
+
     public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node) => WithCoroutines(node);
 
     private TypeDeclarationSyntax WithCoroutines(TypeDeclarationSyntax type)

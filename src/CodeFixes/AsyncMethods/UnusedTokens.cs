@@ -23,11 +23,11 @@ internal static class UnusedTokens
         return unused;
     }
 
-    /// <summary>Without it the method must not be another one's twin, and its documentation must not speak of it.</summary>
+    /// <summary>Without it the method must not be another one's twin, and its documentation must not speak of it. What stands for others keeps what they have.</summary>
     private static bool MayGo(IParameterSymbol parameter, AsyncMethod method, IReadOnlyList<AsyncMethod> chosen)
     {
         var rest = method.Symbol.Parameters.Where(other => !SymbolEqualityComparer.Default.Equals(other, parameter)).Select(other => other.Type).ToList();
-        return !method.Symbol.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(other =>
+        return !Families.IsReplaceable(method.Symbol) && !method.Symbol.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(other =>
                 CoroutineName.Short(other.Name) == CoroutineName.Short(method.Symbol.Name)
                 && !SymbolEqualityComparer.Default.Equals(other, method.Symbol)
                 && other.Parameters.Select(own => own.Type).SequenceEqual(rest, SymbolEqualityComparer.Default))
