@@ -54,9 +54,10 @@ public class ProgramTests(ITestOutputHelper output)
         compactor.Start();
         try
         {
-            foreach (var program in CoroutineProgram.All.Values.Where(program => program.IsAboutReferences))
+            while (Volatile.Read(ref compactions) <= 20)
             {
-                Agreement.Check(program, Mode.Pending);
+                foreach (var program in CoroutineProgram.All.Values.Where(program => program.IsAboutReferences))
+                    Agreement.Check(program, Mode.Pending);
             }
         }
         finally
@@ -66,7 +67,6 @@ public class ProgramTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{CoroutineProgram.All.Values.Count(program => program.IsAboutReferences)} programs, {compactions} compactions");
-        Assert.True(compactions > 10);
     }
 
     [Fact]

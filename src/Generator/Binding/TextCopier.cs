@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Diagnostics;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
@@ -201,8 +202,17 @@ internal sealed class TextCopier
             return () => code.Add(constant);
         if (scope.VariableOf(symbol) is not { } variable)
             return null;
-        return () => code.Add(Use(variable, AccessKind.Of(name, root)));
+        var access = variable.Tracked is { IsSpan: true } && IsOwnMemberOfSpan(name) ? Access.Read : AccessKind.Of(name, root);
+        return () => code.Add(Use(variable, access));
     }
+
+    // What a span does itself leaves it as it is; an extension may take it by reference.
+    private bool IsOwnMemberOfSpan(IdentifierNameSyntax name) => name.Parent switch
+    {
+        ElementAccessExpressionSyntax element => element.Expression == name,
+        MemberAccessExpressionSyntax member => member.Expression == name && scope.Model.GetSymbolInfo(member).Symbol?.ContainingType.IsSpan() == true,
+        _ => false,
+    };
 
     private bool IsNameOf(InvocationExpressionSyntax call) =>
         call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" } && scope.Model.GetConstantValue(call) is { HasValue: true, Value: string };

@@ -22,16 +22,21 @@ internal static class Steadiness
                 steady.ExceptWith(Written(node));
         }
 
-        // These are set where the text does not show it.
+        // What may grow is looked at again at every suspension.
+        steady.RemoveWhere(variable => variable.Tracked is { } reference && references.Anchors.Of(reference).Any(anchor => anchor.MayGrow));
+        // These are set with their references, where the text does not show it.
+        var following = references.LocalsOf(steady).ToList();
         steady.ExceptWith(references.Locals);
+        steady.UnionWith(following);
         steady.RemoveWhere(variable => variable.Kind == VariableKind.FrameOnly);
         return steady;
     }
 
     private static IEnumerable<Variable> Written(FlowNode node)
     {
+        // An assignment through a reference leaves it as it is.
         var assigned = Liveness.CodesOf(node).SelectMany(code => code.Variables)
-            .Where(piece => piece.Access != Access.Read && !piece.Variable.IsCaptured).Select(piece => piece.Variable);
+            .Where(piece => piece.Access != Access.Read && !(piece.Access == Access.Assign && piece.Variable.IsReference) && !piece.Variable.IsCaptured).Select(piece => piece.Variable);
         return node switch
         {
             DeclareNode declaration => assigned.Append(declaration.Variable),

@@ -46,9 +46,14 @@ internal sealed class BodyEmitter
         // The brace would be a place to stop in the generated file.
         lines.Hide();
         SignatureEmitter.WriteObsolete(writer, declaration);
+        // As a part of its caller, what a try protects would keep the caller's locals in memory.
+        if (graph.AllNodes.OfType<TryNode>().Any())
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
         writer.Open(signature.Head);
         if (graph.CancellingRunsCode)
             writer.Line($"bool {names.Cancelling} = {signature.Entry} < 0;");
+        if (nodes.First is { } first)
+            writer.Line($"bool {first} = {nodes.IsFirst};");
         foreach (var variable in layout.Hoisted.Where(variable => !signature.IsPassed(variable)))
             nodes.WriteDeclaration(variable);
         foreach (var constant in graph.Constants)
@@ -70,6 +75,9 @@ internal sealed class BodyEmitter
         writer.Directive("#line default");
     }
 
+    // The JIT gives up for good on inlining what takes an element of a mere null; at what is assigned, it does not look.
+    private bool KeepsFromInlining(Variable parameter) => parameter.Type.TrimEnd('?').EndsWith("]", StringComparison.Ordinal) && graph.Suspensions.All(node => !layout.Saved[node].Contains(parameter));
+
     private void WriteEntry()
     {
         writer.Open($"switch ({signature.Entry})");
@@ -78,6 +86,8 @@ internal sealed class BodyEmitter
         writer.Line($"{names.Frame}.{layout.StateField} = {declaration.FrameType}.Running;");
         foreach (var parameter in body.Parameters)
             nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
+        foreach (var parameter in signature.Arguments.Where(KeepsFromInlining))
+            writer.Line($"{parameter.Name} = {parameter.Name}; // as a mere null at the other entries it would keep this from being inlined");
         writer.Line("break;");
         writer.Unindent();
         nodes.WriteDispatch(graph.Root);

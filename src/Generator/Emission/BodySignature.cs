@@ -43,7 +43,7 @@ internal sealed class BodySignature
         names = body.Names;
         isUnsafe = body.IsUnsafe;
         Arguments = [.. body.Parameters.Where(CanBePassed).Take(MostArguments)];
-        var pollable = graph.Suspensions.Where(node => node.Suspension is { IsHanded: false, MachineInBox: null } && (node.Suspension.Kind == SuspensionKind.Call || node.Suspension.OwnMachine is not null) && !node.IsInFinally && !node.Tries.Any(attempt => attempt.Handlers.Length > 0) && (node.Suspension.Result is not { } result || CanBePassed(result))).ToList();
+        var pollable = graph.Suspensions.Where(CanBePolled).ToList();
         var type = pollable.Select(node => node.Suspension.Result).FirstOrDefault(result => result is not null)?.Type;
         var polled = pollable.Where(node => node.Suspension.Result is null || node.Suspension.Result.Type == type).ToImmutableArray();
         Polled = polled.Length <= MostPolled ? polled : [];
@@ -57,8 +57,8 @@ internal sealed class BodySignature
 
     /// <summary>
     /// The suspensions at which the machine's Poll polls the future, a coroutine's, without entering the body while that is pending. Not
-    /// those inside a try with handlers, which have to see its exceptions, nor clean-up, nor what is handed references; and no leaf, so that the stack trace of its
-    /// exception shows who has awaited it.
+    /// those inside a try with handlers, which have to see its exceptions, nor clean-up, nor what is handed what only the body can name; and no leaf, so that the
+    /// stack trace of its exception shows who has awaited it.
     /// </summary>
     public ImmutableArray<SuspendNode> Polled { get; }
 
@@ -149,6 +149,23 @@ internal sealed class BodySignature
         var reference = TakesRefStructByReference(declaration) ? $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {frame})" : $"ref {frame}";
         return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{BodyArguments(declaration)}, {entry}{string.Concat(more)})";
     }
+
+    private bool CanBePolled(SuspendNode node) => node.Suspension is { MachineInBox: null } suspension
+        && (suspension.Kind == SuspensionKind.Call || suspension.OwnMachine is not null)
+        && !node.IsInFinally && !node.Tries.Any(attempt => attempt.Handlers.Length > 0)
+        && (suspension.Result is not { } result || CanBePassed(result))
+        && (!suspension.IsHanded || CanBeHandedInByPoll(node));
+
+    // The machine has no names but those of its frame and of what it is handed in itself; "this" is another one there.
+    private bool CanBeHandedInByPoll(SuspendNode node) => node.Suspension.HandedFrames == 0 && !declaration.IsLocal
+        && names is { Frame: "frame", Context: "cx", Result: "result" }
+        && declaration.HandedInParameters.Select(parameter => parameter.Name).SequenceEqual(names.HandedIn)
+        && node.Suspension.HandedIn.All(code => code.Pieces.All(piece => piece is TextPiece { Text: "" or "ref " or "in " } || IsInFrame(piece) || piece is VariablePiece { InClosure: false, Variable: var handed } && layout.References.OnFailure[node].Contains(handed)))
+        && layout.References.OnFailure[node].SelectMany(variable => layout.References.Anchors.Of(variable.Tracked!))
+            .All(anchor => (anchor.OwnerCode is null ? anchor.Place.Pieces : anchor.Place.Pieces.Concat(anchor.OwnerCode.Pieces)).All(piece => declaration.IsStatic && piece is TextPiece || IsInFrame(piece)));
+
+    private bool IsInFrame(Piece piece) => piece is VariablePiece { InClosure: false, Variable: { IsCaptured: false } variable }
+        && (variable.Kind == VariableKind.HandedIn || layout.PlacementOf(variable) == Placement.Frame);
 
     // An argument of type dynamic would make the call itself dynamic.
     private bool CanBePassed(Variable variable) =>

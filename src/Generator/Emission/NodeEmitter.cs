@@ -33,12 +33,18 @@ internal sealed class NodeEmitter
         this.printer = printer;
         this.running = running;
         this.end = end;
-        suspensions = new SuspensionEmitter(writer, lines, layout, signature, names, printer, running, pending);
+        bool entersTries = graph.Suspensions.Any(node => node.Tries.Any());
+        // The number of the suspension is forgotten once its try has been entered.
+        First = entersTries && graph.Suspensions.Any(node => layout.Saved[node].Concat(layout.References.AfterResumption[node]).Concat(layout.References.OnFailure[node]).Any(layout.Steady.Contains)) ? names.Allocator.Fresh("isFirst") : null;
+        suspensions = new SuspensionEmitter(writer, lines, layout, signature, names, printer, running, pending, First ?? IsFirst, entersTries);
         referenced = [.. graph.AllNodes.SelectMany(Targets)];
     }
 
-    /// <summary>Whether some suspension stands in a try, so that entering it takes more than one jump.</summary>
-    public bool NeedsResume => graph.Suspensions.Any(node => node.Tries.Any() || node.Suspension.IsHanded);
+    /// <summary>The local that keeps whether this is the first poll; null where none is needed.</summary>
+    public string? First { get; }
+
+    /// <summary>Whether this is the first poll, as long as nobody has forgotten where it came in.</summary>
+    public string IsFirst => $"{signature.Entry} == {signature.NotStarted}";
 
     public bool IsReferenced(Label label) => referenced.Contains(label);
 
@@ -77,7 +83,7 @@ internal sealed class NodeEmitter
     public void WriteDispatch(Region region)
     {
         foreach (var node in graph.Suspensions.Where(node => node.Region == region))
-            suspensions.WriteResumption(node, isInTry: region.Owner is not null, NeedsResume);
+            suspensions.WriteResumption(node, isInTry: region.Owner is not null);
         foreach (var attempt in region.Nodes.OfType<TryNode>())
         {
             var inside = graph.Suspensions.Where(node => node.Region.IsInside(attempt.Body)).ToList();

@@ -1,5 +1,6 @@
 // In: what is known about the references of a body. Out: the text that notes where a kept reference points before its coroutine is
 // suspended, and that makes it again afterwards.
+using PollGen.Generator.Binding;
 using PollGen.Generator.Dataflow.Provenance;
 using PollGen.Generator.Flow;
 using PollGen.Generator.Layout;
@@ -12,11 +13,14 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
     private const string Extent = "global::PollGen.CompilerServices.Extent";
 
     /// <summary>Before control leaves at a suspension.</summary>
-    public void WriteSave(SuspendNode node)
-    {
-        foreach (var variable in references.AfterResumption[node].Union(references.OnFailure[node]))
-            WriteSave(variable);
-    }
+    /// <param name="node">The suspension.</param>
+    /// <param name="isNoted">Whether what its failure would need has been noted before.</param>
+    public IEnumerable<Variable> SavedAt(SuspendNode node, bool isNoted) => references.AfterResumption[node].Union(references.OnFailure[node])
+        .Where(variable => !isNoted || !references.OnFailure[node].Contains(variable) || MayChange(node.Suspension, variable));
+
+    // Between the two: while arguments are evaluated, and by what they hand in by reference.
+    private static bool MayChange(Suspension suspension, Variable variable) =>
+        suspension.HandedIn.Append(suspension.Make).SelectMany(code => code.Variables).Any(piece => piece.Variable == variable && piece.Access != Access.Read);
 
     /// <summary>Before the future is polled for the first time: what its failure would need.</summary>
     public void WriteSaveForFailure(SuspendNode node)
@@ -33,10 +37,19 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
     }
 
     /// <summary>When the future is ready.</summary>
-    public void WriteRestoreAfter(SuspendNode node)
+    /// <param name="node">The suspension.</param>
+    /// <param name="isRestored">Whether what its failure would have needed is there already.</param>
+    public void WriteRestoreAfter(SuspendNode node, bool isRestored)
     {
-        foreach (var variable in references.AfterResumption[node].Except(references.OnFailure[node]))
+        foreach (var variable in isRestored ? references.AfterResumption[node].Except(references.OnFailure[node]) : references.AfterResumption[node])
             WriteRestore(variable);
+    }
+
+    /// <summary>In the machine's Poll, which polls the future itself: what that is handed.</summary>
+    public void WriteRestoreForPoll(SuspendNode node)
+    {
+        foreach (var variable in node.Suspension.HandedIn.SelectMany(code => code.Variables).Select(piece => piece.Variable).Distinct().Where(references.OnFailure[node].Contains))
+            WriteRestore(variable, $"{(variable.Reference is { } reference ? reference + " " : "")}{CodePrinter.StorageType(variable)} ");
     }
 
     /// <summary>Whether anything has to be noted before control leaves.</summary>
@@ -65,7 +78,8 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
         return $"{machine}{room.RoomLength}{string.Join("_", words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)))}";
     }
 
-    private void WriteSave(Variable variable)
+    /// <summary>Notes where a reference points.</summary>
+    public void WriteSave(Variable variable)
     {
         var reference = variable.Tracked!;
         if (ExtentOf(reference) is not { } extent)
@@ -76,15 +90,20 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
             : $"{extent}.Save<{reference.Element}>(in {variable.Name}, out {offset});");
     }
 
-    private void WriteRestore(Variable variable)
+    private void WriteRestore(Variable variable, string declaration = "")
     {
         var reference = variable.Tracked!;
         if (ExtentOf(reference) is not { } extent)
+        {
+            if (declaration.Length > 0)
+                writer.Line($"{declaration}{variable.Name} = {(reference.IsSpan ? "default" : $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{reference.Element}>()")};");
             return;
+        }
+
         var offset = printer.Storage(references.Anchors.OffsetOf(reference));
         writer.Line(reference.IsSpan
-            ? $"{variable.Name} = {extent}.Span<{reference.Element}>({offset}, {printer.Storage(references.Anchors.LengthOf(reference))});"
-            : $"{variable.Name} = ref {extent}.Reference<{reference.Element}>({offset});");
+            ? $"{declaration}{variable.Name} = {extent}.Span<{reference.Element}>({offset}, {printer.Storage(references.Anchors.LengthOf(reference))});"
+            : $"{declaration}{variable.Name} = ref {extent}.Reference<{reference.Element}>({offset});");
     }
 
     /// <summary>The memory that a reference points into; null for one that is never anything but default.</summary>

@@ -141,10 +141,10 @@ internal static class StructEmitter
             writer.Open($"switch (frame.{layout.StateField})");
             foreach (var node in signature.Polled)
             {
-                writer.Line($"case {node.Number}: // waiting for {node.Suspension.ShortText}");
-                writer.Indent();
+                // What is handed in is a local of its own in each.
+                writer.Open($"case {node.Number}: // waiting for {node.Suspension.ShortText}");
                 WritePollOfChild(writer, lines, layout, signature, node);
-                writer.Unindent();
+                writer.Close();
             }
 
             writer.Close();
@@ -191,8 +191,11 @@ internal static class StructEmitter
     private static void WritePollOfChild(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node)
     {
         var result = node.Suspension.Result;
+        var printer = new CodePrinter(layout, "frame", "result", []);
+        new ReferenceEmitter(writer, layout.References, printer).WriteRestoreForPoll(node);
+        var handed = string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}))");
         lines.Hide();
         writer.Open();
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out result);");

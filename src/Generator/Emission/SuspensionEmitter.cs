@@ -6,8 +6,10 @@ using PollGen.Generator.Text;
 namespace PollGen.Generator.Emission;
 
 /// <summary>Writes what happens at a suspension: the first poll, the later ones, and giving up.</summary>
+/// <param name="isFirst">What says whether this is the first poll.</param>
+/// <param name="entersTries">Whether the number of the suspension leads into a try, which may be entered from its top later.</param>
 internal sealed class SuspensionEmitter(
-    SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, BodyNames names, CodePrinter printer, string running, Label pending)
+    SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, BodyNames names, CodePrinter printer, string running, Label pending, string isFirst, bool entersTries)
 {
     private readonly ReferenceEmitter references = new(writer, layout.References, printer);
 
@@ -28,7 +30,8 @@ internal sealed class SuspensionEmitter(
         foreach (var slot in layout.ClearedBefore[node])
             writer.Line($"{names.Frame}.{slot.Name} = default!;");
         // If it fails at once, whoever gives the coroutine up enters here again and needs the references for that.
-        if (!suspension.IsMovable && node.HasCleanUp)
+        bool isNoted = !suspension.IsMovable && node.HasCleanUp;
+        if (isNoted)
             references.WriteSaveForFailure(node);
         var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
         lines.To(node.Source);
@@ -39,7 +42,7 @@ internal sealed class SuspensionEmitter(
             lines.Hide();
             writer.Open();
             writer.Line($"{Field(node)} = {suspension.SlotName};");
-            WriteSaving(node);
+            WriteSaving(node, isNoted);
             writer.Line($"{State} = {node.Number};");
             writer.Line($"goto {pending.Name};");
             writer.Close();
@@ -65,26 +68,30 @@ internal sealed class SuspensionEmitter(
         }
 
         writer.Open();
-        WriteSaving(node);
+        WriteSaving(node, isNoted);
         writer.Line($"goto {pending.Name};");
         writer.Close();
     }
 
-    private void WriteSaving(SuspendNode node)
+    private void WriteSaving(SuspendNode node, bool isNoted)
     {
+        var noted = references.SavedAt(node, isNoted).ToList();
         foreach (var variable in layout.Saved[node].Where(variable => !layout.Steady.Contains(variable)))
             WriteSaved(variable);
         var steady = layout.Saved[node].Where(layout.Steady.Contains).ToList();
-        if (steady.Count > 0)
+        if (steady.Count > 0 || noted.Any(layout.Steady.Contains))
         {
             // In the frame already, and unchanged, if this poll has come from there.
-            writer.Open($"if ({signature.Entry} == {signature.NotStarted})");
+            writer.Open($"if ({isFirst})");
             foreach (var variable in steady)
                 WriteSaved(variable);
+            foreach (var variable in noted.Where(layout.Steady.Contains))
+                references.WriteSave(variable);
             writer.Close();
         }
 
-        references.WriteSave(node);
+        foreach (var variable in noted.Where(variable => !layout.Steady.Contains(variable)))
+            references.WriteSave(variable);
         foreach (var slot in layout.Cleared[node])
             writer.Line($"{names.Frame}.{slot.Name} = default!;");
     }
@@ -102,16 +109,16 @@ internal sealed class SuspensionEmitter(
     }
 
     /// <summary>The cases of a switch that enter at a suspension, in the innermost block around it.</summary>
-    public void WriteResumption(SuspendNode node, bool isInTry, bool hasResume)
+    public void WriteResumption(SuspendNode node, bool isInTry)
     {
         // Clean-up is polled on when it is cancelled.
         if (node.IsInFinally)
             writer.Line($"case ~{node.Number}:");
         var isPolled = signature.Polled.Contains(node);
-        WriteCase($"{node.Number}", isInTry, hasResume, $" // {(isPolled ? "after" : "waiting for")} {node.Suspension.ShortText}");
-        references.WriteRestoreBefore(node);
+        WriteCase($"{node.Number}", $" // {(isPolled ? "after" : "waiting for")} {node.Suspension.ShortText}");
         if (!isPolled)
         {
+            references.WriteRestoreBefore(node);
             lines.To(node.Source);
             writer.Line($"if (!{Poll(node)})");
             lines.Hide();
@@ -123,7 +130,7 @@ internal sealed class SuspensionEmitter(
             writer.Line($"{printer.Value(result)} = {signature.Awaited!.Name};");
         foreach (var variable in layout.Saved[node])
             writer.Line($"{CodePrinter.Local(variable)} = {names.Frame}.{layout.Slots[variable].Name};");
-        references.WriteRestoreAfter(node);
+        references.WriteRestoreAfter(node, isRestored: !isPolled);
         writer.Line($"goto {node.Resume.Name};");
         writer.Unindent();
         if (!isInTry && !node.Suspension.IsHanded)
@@ -142,7 +149,7 @@ internal sealed class SuspensionEmitter(
     // While clean-up runs the state says Running: then an exception that it throws runs the finally blocks here at once.
     private void WriteGivingUp(SuspendNode node, string label, int number, string next)
     {
-        WriteCase(label, isInTry: true, hasResume: true);
+        WriteCase(label);
         references.WriteRestoreBefore(node);
         writer.Line($"{State} = {running};");
         lines.To(node.Source);
@@ -162,25 +169,26 @@ internal sealed class SuspensionEmitter(
         foreach (var node in handler.CleanUps.Select(cleanUp => cleanUp.Suspension).Where(references.FailureNeedsAt))
         {
             writer.Open($"if ({State} == {node.Number})");
-            references.WriteSave(node);
+            foreach (var variable in references.SavedAt(node, isNoted: false))
+                references.WriteSave(variable);
             writer.Close();
         }
     }
 
-    private void WriteCase(string label, bool isInTry, bool hasResume, string comment = "")
+    private void WriteCase(string label, string comment = "")
     {
         lines.Hide();
         writer.Line($"case {label}:{comment}");
         writer.Indent();
         // A block may be entered from its top later: after this suspension, or again in a loop.
-        if (hasResume)
+        if (entersTries)
             writer.Line($"{names.Resume} = {running.Replace("Running", "NotStarted")};");
     }
 
     private void WriteDone(SuspendNode node)
     {
         writer.Line($"{State} = {running};");
-        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true } or { MachineInBox: not null })
+        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true } or { MachineInBox: not null } && node != layout.Lasting)
             writer.Line($"{Slot(node)} = default!;");
     }
 

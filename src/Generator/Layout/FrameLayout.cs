@@ -42,6 +42,9 @@ internal sealed class FrameLayout
     /// <summary>Such fields that lie where the future itself is: they are cleared before it starts.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> ClearedBefore { get; init; }
 
+    /// <summary>A suspension, the only one, whose future the next round of its loop writes anew: it is cleared at the end only.</summary>
+    public required SuspendNode? Lasting { get; init; }
+
     /// <summary>Fields that could keep objects alive after the end.</summary>
     public required ImmutableArray<Slot> ClearedAtEnd { get; init; }
 

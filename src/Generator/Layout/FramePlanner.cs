@@ -32,6 +32,7 @@ internal static class FramePlanner
         var clearing = new Clearing(body, fields, occupancy, (left, right) => offsets is null
             ? shared[left] == shared[right]
             : FramePacking.Overlap(left, offsets[left], right, offsets[right]));
+        var lasting = Lasting(graph, references);
         return new FrameLayout
         {
             Placements = placements,
@@ -46,7 +47,8 @@ internal static class FramePlanner
             Steady = steady,
             Cleared = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.While(node))),
             ClearedBefore = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.Before(node))),
-            ClearedAtEnd = In(shared, clearing.AtEnd),
+            Lasting = lasting,
+            ClearedAtEnd = In(shared, lasting is null ? clearing.AtEnd : clearing.AtEnd.Append(fields.Children[lasting])),
             TakenOut = In(shared, clearing.TakenOut),
             State = shared[fields.State],
             Instance = fields.Instance is null ? null : shared[fields.Instance],
@@ -78,6 +80,12 @@ internal static class FramePlanner
             }
         }
     }
+
+    private static SuspendNode? Lasting(FlowGraph graph, KeptReferences references) =>
+        graph.Suspensions is [{ Suspension: { Kind: SuspensionKind.Await, HoldsReferences: true, MachineInBox: null } } only]
+        && !only.Tries.Any() && references.All.ReachedFrom(references.All.Successors(only)).Contains(only)
+            ? only
+            : null;
 
     private static ImmutableArray<Slot> In(Dictionary<Slot, Slot> shared, IEnumerable<Slot> slots) => [.. slots.Select(slot => shared[slot]).Distinct()];
 

@@ -35,7 +35,7 @@ internal sealed partial class FrameReplay
             UseShared(node, state);
             var failed = state.Copy();
             SetResult(node, failed);
-            Fail(node, failed);
+            Fail(node, phase, failed);
             GiveUp(node, failed);
             SetResult(node, state);
             Leave(node, phase, state.Copy());
@@ -54,7 +54,7 @@ internal sealed partial class FrameReplay
         UseShared(node, state);
         var failed = state.Copy();
         SetResult(node, failed);
-        Fail(node, failed);
+        Fail(node, Phase.Resumed, failed);
         GiveUp(node, state);
         SetResult(node, state);
         // Nothing is saved when it is pending once more.
@@ -71,7 +71,7 @@ internal sealed partial class FrameReplay
 
         MakeAgain(references.AfterResumption[node].Except(references.OnFailure[node]), node, state);
         foreach (var target in edges.From(node))
-            Go(node.Region, target, entersAtTop ? Phase.Fresh : Phase.Resumed, state);
+            Go(node.Region, target, Phase.Resumed, state);
     }
 
     private VariableSet AllLocals => field ??= Numbers(items.Variables.Where(variable => variable.Kind != VariableKind.HandedIn && !items.IsInFrame(variable)));
@@ -125,10 +125,10 @@ internal sealed partial class FrameReplay
             Set(result, state);
     }
 
-    // A future that is a value, or a box, is cleared when it is over.
+    // A future that is a value, or a box, is cleared when it is over, but for one that its loop writes again.
     private void Finish(SuspendNode node, ReplayState state)
     {
-        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true } or { MachineInBox: not null })
+        if (node.Suspension is { Kind: SuspensionKind.Await, HoldsReferences: true } or { MachineInBox: not null } && node != layout.Lasting)
             Overwrite(items.SlotOf(node)!, state);
     }
 
@@ -144,7 +144,7 @@ internal sealed partial class FrameReplay
                 state.Damaged.Remove(items[variable]);
         }
 
-        Note(references.AfterResumption[node].Union(references.OnFailure[node]), state);
+        Note(references.AfterResumption[node].Union(references.OnFailure[node]).Where(variable => phase == Phase.Fresh || !layout.Steady.Contains(variable)), state);
         foreach (var slot in layout.Cleared[node])
             Overwrite(slot, state);
         Require(node, state, "its next poll");
@@ -193,7 +193,7 @@ internal sealed partial class FrameReplay
         references.Anchors.Companions(reference).Where(variable => variable.Kind != VariableKind.HandedIn);
 
     /// <summary>The future has thrown: the exception is stored, the future cleaned up, perhaps after a while, and then the handler runs.</summary>
-    private void Fail(SuspendNode node, ReplayState state)
+    private void Fail(SuspendNode node, Phase phase, ReplayState state)
     {
         var inside = new List<TryNode>();
         foreach (var attempt in node.Tries)
@@ -212,7 +212,7 @@ internal sealed partial class FrameReplay
                 MakeAgain(references.OnFailure[node], node, caught);
                 if (!items.IsInFrame(handler.Clause.Caught) && isReporting)
                     faults.Add($"{items.NameOf(handler.Clause.Caught)} is gone when the clean-up of {Named(node)} is pending");
-                Go(node.Region, CaughtAt(attempt, handler), Phase.Fresh, caught);
+                Go(node.Region, CaughtAt(attempt, handler), phase, caught);
             }
         }
     }
@@ -225,6 +225,6 @@ internal sealed partial class FrameReplay
         var left = state.Copy();
         left.Lost.UnionWith(AllLocals);
         MakeAgain(references.OnFailure[node], node, left);
-        Go(node.Region, edges.At(node.Cancelled), Phase.Fresh, left);
+        Go(node.Region, edges.At(node.Cancelled), Phase.Resumed, left);
     }
 }

@@ -18,7 +18,6 @@ internal sealed partial class FrameReplay
     private readonly KeptReferences references;
     private readonly FrameItems items;
     private readonly FlowEdges edges;
-    private readonly bool entersAtTop;
     private readonly Dictionary<(FlowNode Node, Phase Phase), ReplayState> before = [];
     private readonly Queue<(FlowNode Node, Phase Phase)> open = new();
     private readonly Dictionary<Region, VariableSet> overwritten = [];
@@ -33,7 +32,6 @@ internal sealed partial class FrameReplay
         references = layout.References;
         items = new FrameItems(lowered, layout);
         edges = new FlowEdges(graph);
-        entersAtTop = graph.Suspensions.Any(node => node.Tries.Any() || node.Suspension.IsHanded);
     }
 
     /// <summary>When a node runs.</summary>

@@ -76,24 +76,28 @@ public readonly ref struct Extent
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="memory">The memory.</param>
     /// <returns>What it stands for.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Extent OfMemory<T>(ReadOnlyMemory<T> memory) => OfSpan(memory.Span);
 
     /// <summary>The elements of a list; nothing for null.</summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="list">The list.</param>
     /// <returns>Their memory, which is another one when the list has grown.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Extent OfList<T>(List<T>? list) => OfSpan<T>(CollectionsMarshal.AsSpan(list));
 
     /// <summary>The elements of an immutable array.</summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <param name="array">The array.</param>
     /// <returns>Their memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Extent OfImmutableArray<T>(ImmutableArray<T> array) => OfArray(ImmutableCollectionsMarshal.AsArray(array));
 
     /// <summary>The value inside of an object; nothing for null.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="box">The object.</param>
     /// <returns>Its memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Extent OfBox<T>(object? box)
         where T : struct
         => box is null ? default : OfPlace(in Unsafe.Unbox<T>(box));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PollGen.Benchmarks.Leaves;
 
 namespace PollGen.Benchmarks.Polled;
@@ -61,5 +62,163 @@ public static partial class Holding
         }
 
         return total;
+    }
+
+    [Coroutine]
+    public static long FrameLocal(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        byte local = bytes[5];
+        ref var place = ref local;
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += place;
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long ObjectField(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        var holder = new Holder { First = bytes[5] };
+        ref var field = ref holder.First;
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += field;
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long StaticField(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        common = bytes[5];
+        ref var field = ref common;
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += field;
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long ListSpan(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        var list = new List<byte>(bytes);
+        var window = CollectionsMarshal.AsSpan(list).Slice(4, 16);
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += window[i & 15];
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long Text(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        var window = new string((char)bytes[5], 20).AsSpan(4);
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += window[i & 15];
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long Constant(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        var window = "\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001"u8[1..];
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += window[i & 7];
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long MemorySpan(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        var memory = new Memory<byte>(bytes, 4, 16);
+        var window = memory.Span;
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += window[i & 15];
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long Either(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        byte local = bytes[5];
+        ref var place = ref local;
+        if (count > 0)
+            place = ref bytes[5];
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += place;
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long Entry(Co co, Metronome metronome, byte[] bytes, int count)
+    {
+        long total = 0;
+        var table = new Dictionary<int, byte> { [7] = bytes[5] };
+        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(table, 7);
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += entry;
+        }
+
+        return total;
+    }
+
+    [Coroutine]
+    public static long Parameter(Co co, Metronome metronome, byte[] bytes, int count) => Handed(co, metronome, bytes.AsSpan(4, 16), count);
+
+    [Coroutine]
+    private static long Handed(Co co, Metronome metronome, Span<byte> window, int count)
+    {
+        long total = 0;
+        for (var i = 0; i < count; i++)
+        {
+            total += co.Await(new Beat(metronome));
+            total += window[i & 15];
+        }
+
+        return total;
+    }
+
+    private static byte common;
+
+    private sealed class Holder
+    {
+        public byte First;
     }
 }

@@ -25,6 +25,9 @@ internal sealed record Anchor(
     /// <summary>Whether it may be larger than four bytes can say.</summary>
     public bool IsWide => Extent != "OfPlace";
 
+    /// <summary>Whether the same distance may lead elsewhere later: then it is noted, and checked, at every suspension.</summary>
+    public bool MayGrow => Extent is "OfList" or "OfEntry";
+
     /// <summary>For people, such as "array table".</summary>
     public string Description => (Extent, Root) switch
     {

@@ -32,6 +32,13 @@ internal sealed class KeptReferences
     /// <summary>Locals that hold owners and the like between assignments.</summary>
     public IEnumerable<Variable> Locals { get; private set; } = [];
 
+    /// <summary>Those locals of them that belong only to references which one of these variables holds.</summary>
+    public IEnumerable<Variable> LocalsOf(ICollection<Variable> variables)
+    {
+        var held = new HashSet<TrackedReference>(variables.Select(variable => variable.Tracked).OfType<TrackedReference>());
+        return Locals.Except(active.Where(reference => !held.Contains(reference)).SelectMany(LocalsOf));
+    }
+
     /// <summary>References that cannot be kept although they would have to be.</summary>
     public IEnumerable<Problem> Problems(FlowGraph graph)
     {
