@@ -18,6 +18,8 @@ public class CopyTests
         "var copy = {|PG0204:array[^1]|}; Use(copy);",
         "var copy = {|PG0204:Reference()|}; Use(copy);",
         "ref var place = ref Reference(); var copy = {|PG0204:place|}; Use(copy);",
+        "var copy = (flag ? ref {|PG0204:field|} : ref {|PG0204:other.field|}); Use(copy);",
+        "Use({|PG0204:field|}!);",
         "field = {|PG0204:other.field|};",
         "array[n] = {|PG0204:field|};",
         "Use({|PG0204:field|});",
@@ -42,6 +44,11 @@ public class CopyTests
         "if (pair is ({|PG0204:var copy|}, 1)) Use(copy);",
         "if (array is [{|PG0204:var copy|}, ..]) Use(copy);",
         "if (boxed is {|PG0204:Send copy|}) Use(copy);",
+        "if (pairs is [({|PG0204:var copy|}, _), ..]) Use(copy);",
+        "if (array is [.., {|PG0204:var copy|}]) Use(copy);",
+        "if (array is [_, {|PG0204:.. var copies|}]) Use(copies);",
+        "if (list is [_, {|PG0204:.. var copies|}]) Use(copies);",
+        "if (field is {|PG0204:var copy|} and {|PG0204:var another|}) { Use(copy); Use(another); }",
         "if (field is {|PG0204:IFuture<Unit> copy|}) Use(copy);",
         "switch (boxed) { case {|PG0204:Send copy|}: Use(copy); break; }",
         "Use(boxed switch { {|PG0204:Send copy|} => copy, _ => c.Send(1) });",
@@ -50,6 +57,9 @@ public class CopyTests
         "foreach (var {|PG0204:copy|} in list) Use(copy);",
         "foreach (var {|PG0204:copy|} in span) Use(copy);",
         "foreach (ref var place in span) Use({|PG0204:place|});",
+        "foreach ({|PG0204:var (copy, _)|} in pairs) Use(copy);",
+        "foreach (var {|PG0204:each|} in map) Use(each.Key);",
+        "foreach (var {|PG0204:each|} in map.Values) Use(each);",
         "Send[] copies = [{|PG0204:field|}]; Use(copies);",
         "Send[] copies = [.. {|PG0204:array|}]; Use(copies);",
         "_ = Future.JoinAll({|PG0204:field|}, {|PG0204:other.field|});",
@@ -69,9 +79,25 @@ public class CopyTests
         "Use(array.{|PG0204:ToList|}());",
         "Use(list.{|PG0204:First|}());",
         "Use(new List<Send>({|PG0204:array|}));",
+        "Use(new List<Send> { {|PG0204:field|} });",
+        "Use(new Dictionary<string, Send> { [\"a\"] = {|PG0204:field|} });",
+        "Use(new Holds { Work = {|PG0204:field|} });",
+        "Use(new[,] { { {|PG0204:field|} } });",
+        "Use(new Pack({|PG0204:field|}, {|PG0204:other.field|}));",
+        "list[0] = {|PG0204:field|};",
+        "Send[] copies = [.. {|PG0204:list|}, .. {|PG0204:span|}]; Use(copies);",
+        "Use(from each in array {|PG0204:select|} each);",
+        "Use({|PG0204:span.Slice(1)[0]|});",
+        "Use({|PG0204:new Memory<Send>(array).Span[0]|});",
+        "Use({|PG0204:new ArraySegment<Send>(array)[0]|});",
+        "var fixedArray = System.Collections.Immutable.ImmutableArray.Create<Send>(); Use({|PG0204:fixedArray[0]|});",
         "list.{|PG0204:AddRange|}(array);",
         // With, tuples, deconstruction.
         "Use({|PG0204:holder|} with { Number = 2 });",
+        "Use({|PG0204:kept|} with { Number = 2 });",
+        "Use({|PG0204:MemberwiseClone|}());",
+        "Use(Tuple.Create({|PG0204:field|}));",
+        "perhaps ??= {|PG0204:field|};",
         "Use(({|PG0204:field|}, 1));",
         "Use({|PG0204:pair|});",
         "var (copy, _) = {|PG0204:pair|}; Use(copy);",
@@ -88,6 +114,9 @@ public class CopyTests
         // Captures.
         "var own = c.Send(1); Action run = () => Use({|PG0204:own|});",
         "var own = c.Send(1); void Run() => Use({|PG0204:own|}); Run();",
+        "Func<Send> make = () => {|PG0204:field|}; Use(make);",
+        "Use({|PG0204:primary|});",
+        "IEnumerable<Send> Each() { yield return {|PG0204:field|}; } Use(Each());",
         "Func<Send, Action> run = given => () => Use({|PG0204:given|}); Use(run);",
         // Members on values and on places that cannot be changed.
         "{|PG0204:c.Send(1)|}.Poll(in cx, out _);",
@@ -142,6 +171,11 @@ public class CopyTests
         "var handle = new LocalExecutor().Spawn(c.Send(1)); var copy = handle; Use(copy); Use(handle);",
         "(field, other.field) = (c.Send(1), c.Send(2));",
         "Use(array.Count()); Use(list.Any());",
+        "foreach (ref var each in pairs.AsSpan()) ByReference(ref each.Item1);",
+        "if (span is [_, .. var rest]) Use(rest.Length);",
+        "if (array is [_, .. _]) n++;",
+        "Use(plain with { Number = 2 });",
+        "Send[] whole = [.. Make()]; Use(whole);",
     ]);
 
     [Fact]
@@ -266,8 +300,16 @@ public class CopyTests
         """ + Channel.Source + $$"""
         record struct Holder(Machine<int> Machine, int Number);
 
-        unsafe partial class Program
+        record Kept(Send Work, int Number);
+        record Plain(int Number);
+        class Holds { public Send Work; }
+        class Pack(params Send[] all) { public int Count => all.Length; }
+
+        unsafe partial class Program(Send primary)
         {
+            private (Send, int)[] pairs = [];
+            private Kept kept = null!;
+            private Plain plain = null!;
             private static Send common;
             private readonly Send constant;
             private Send? perhaps;

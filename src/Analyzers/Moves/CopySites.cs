@@ -1,6 +1,7 @@
 // In: the operations of a method as they stand in the text. Out: PG0204 for each that copies a future, whatever happens before and after.
 // Moves between variables, and out of fields that are set anew, are judged over the control flow: see FutureFlow.
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,6 +26,8 @@ internal sealed class CopySites(OwnedTypes types, PlaceContext context, Action<D
         [OperationKind.Loop] = static (sites, operation) => sites.CheckLoop((ILoopOperation)operation),
         [OperationKind.DeclarationPattern] = static (sites, operation) => sites.CheckPattern((IPatternOperation)operation, ((IDeclarationPatternOperation)operation).DeclaredSymbol),
         [OperationKind.RecursivePattern] = static (sites, operation) => sites.CheckPattern((IPatternOperation)operation, ((IRecursivePatternOperation)operation).DeclaredSymbol),
+        [OperationKind.SlicePattern] = static (sites, operation) => sites.CheckSlice((ISlicePatternOperation)operation),
+        [OperationKind.With] = static (sites, operation) => sites.CheckWith((IWithOperation)operation),
         [OperationKind.Spread] = static (sites, operation) => sites.CheckSpread((ISpreadOperation)operation),
         [OperationKind.ObjectCreation] = static (sites, operation) => sites.CheckCreation((IObjectCreationOperation)operation),
         [OperationKind.None] = static (sites, operation) => sites.CheckPointer(operation),
@@ -80,7 +83,9 @@ internal sealed class CopySites(OwnedTypes types, PlaceContext context, Action<D
 
     private void CheckCall(IInvocationOperation call)
     {
-        if (CopyingMembers.Copies(call, types))
+        if (call.TargetMethod is { Name: "MemberwiseClone", ContainingType.SpecialType: SpecialType.System_Object } && types.HoldsOwned((call.Instance as IInstanceReferenceOperation)?.Type))
+            Report(CopyReport.Make(FutureName.Of(call), "both objects have its futures then", "make the futures of the new object anew"));
+        else if (CopyingMembers.Copies(call, types))
             Report(CopyReport.Make(FutureName.Of(call), "it copies elements that stay where they are", "go over them by 'ref', or hand the whole to 'Future.JoinAll'"));
         else if (call is { Instance: { } instance, TargetMethod.Name: "Poll" or "PollCancel" } && types.IsOwned(instance.Type)
             && OwnedTypes.IsFuture(instance.Type) && IsTemporary(instance))
@@ -117,13 +122,18 @@ internal sealed class CopySites(OwnedTypes types, PlaceContext context, Action<D
 
     private void CheckLoop(ILoopOperation loop)
     {
-        if (loop is not IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } variable } } each || !types.IsOwned(variable.Type))
+        if (loop is not IForEachLoopOperation each)
             return;
         IOperation collection = each.Collection;
         while (collection is IConversionOperation { IsImplicit: true } conversion)
             collection = conversion.Operand;
-        if (types.IsContainer(collection.Type) && Place.Of(collection, context) is not { IsHandedOver: true } && each.Syntax is ForEachStatementSyntax { Identifier: var name })
-            Report(CopyReport.Make(name, "the collection keeps it", "go over the collection by 'ref', or hand the whole to 'Future.JoinAll'"));
+        if (!types.IsContainer(collection.Type) || Place.Of(collection, context) is { IsHandedOver: true })
+            return;
+        const string How = "the collection keeps it", Instead = "go over the collection by 'ref', or hand the whole to 'Future.JoinAll'";
+        if (each is { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } variable }, Syntax: ForEachStatementSyntax { Identifier: var name } } && types.IsOwned(variable.Type))
+            Report(CopyReport.Make(name, How, Instead));
+        else if (each.Syntax is ForEachVariableStatementSyntax { Variable: var variables } taken && types.IsOwned(each.SemanticModel?.GetForEachStatementInfo(taken).ElementType))
+            Report(CopyReport.Make(variables, How, Instead));
     }
 
     private void CheckPattern(IPatternOperation pattern, ISymbol? declared)
@@ -151,6 +161,18 @@ internal sealed class CopySites(OwnedTypes types, PlaceContext context, Action<D
         };
         if (value is null || isElement || (isOwned && value.Type is { IsReferenceType: true }) || Origins.Of(value) != Origin.Fresh)
             Report(CopyReport.Make(pattern.Syntax, "what the pattern looks at keeps it", "test without naming the value, and use it where it is"));
+    }
+
+    private void CheckSlice(ISlicePatternOperation slice)
+    {
+        if (slice.Pattern is not (null or IDiscardPatternOperation) && types.IsContainer(slice.InputType) && slice.InputType is not { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" })
+            Report(CopyReport.Make(slice.Syntax, "a slice of it is a new collection", "use a span of it"));
+    }
+
+    private void CheckWith(IWithOperation with)
+    {
+        if (with.Operand.Type is { IsReferenceType: true } record && types.HoldsOwned(record))
+            Report(CopyReport.Make(with.Operand.Syntax, "both objects have its futures then", "make a new object, with futures of its own"));
     }
 
     private void CheckSpread(ISpreadOperation spread)

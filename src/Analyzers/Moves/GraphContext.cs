@@ -12,6 +12,7 @@ internal static class GraphContext
     {
         var context = new PlaceContext
         {
+            Function = function,
             TakesInstance = function is not null && (function.HasMark("MovedAttribute") || (function.AssociatedSymbol?.HasMark("MovedAttribute") ?? false)),
         };
         var operations = graph.Blocks.SelectMany(block => block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)

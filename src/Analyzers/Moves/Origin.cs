@@ -66,6 +66,7 @@ internal static class Origins
 
     private static Origin OfProperty(IPropertyReferenceOperation property) =>
         property.Property.ReturnsByRef || property.Property.ReturnsByRefReadonly ? Origin.Stored
-        : IsStorage(property.Property) ? OfMember(property.Instance)
+        // The indexer of a collection looks into an object, also where the collection is a struct.
+        : IsStorage(property.Property) ? property.Arguments.Length > 0 && property.Property.DeclaringSyntaxReferences.Length == 0 ? Origin.Stored : OfMember(property.Instance)
         : Origin.Fresh;
 }

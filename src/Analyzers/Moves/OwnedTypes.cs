@@ -23,9 +23,21 @@ internal sealed class OwnedTypes
     {
         IArrayTypeSymbol array => IsOwned(array.ElementType) || IsContainer(array.ElementType),
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => false,
-        INamedTypeSymbol named => (named.TypeArguments.Any(IsOwned) || named.TypeArguments.Any(IsContainer)) && IsMaterialized(named),
+        INamedTypeSymbol named => ArgumentsOf(named).Any(argument => IsOwned(argument) || IsContainer(argument)) && IsMaterialized(named),
         _ => false,
     };
+
+    /// <summary>Whether an object has one in a field, which a copy of the object would have too.</summary>
+    public bool HoldsOwned(ITypeSymbol? type)
+    {
+        for (var current = type; current is { TypeKind: TypeKind.Class }; current = current.BaseType)
+        {
+            if (current.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && IsOwned(field.Type)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a value of the type can be polled: a future itself, not only something that holds one.</summary>
     public static bool IsFuture(ITypeSymbol? type) => type switch
@@ -59,6 +71,10 @@ internal sealed class OwnedTypes
         return type is INamedTypeSymbol && type.GetMembers().OfType<IFieldSymbol>()
             .Any(field => !field.IsStatic && field.RefKind == RefKind.None && IsOwned(field.Type, depth + 1));
     }
+
+    // The values of a dictionary are of a type inside it.
+    private static IEnumerable<ITypeSymbol> ArgumentsOf(INamedTypeSymbol? type) =>
+        type is null ? [] : type.TypeArguments.Concat(ArgumentsOf(type.ContainingType));
 
     private static bool IsMaterialized(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
     {

@@ -47,7 +47,7 @@ internal sealed class Place : IEquatable<Place>
     {
         ILocalReferenceOperation local => OfLocal(local, context),
         IParameterReferenceOperation parameter => context.Escaped.Contains(parameter.Parameter) ? null
-            : new Place(null, parameter.Parameter, Origins.Of(parameter) == Origin.Own, parameter.Parameter.HasMark("MovedAttribute")),
+            : new Place(null, parameter.Parameter, Origins.Of(parameter) == Origin.Own && !context.IsField(parameter.Parameter), parameter.Parameter.HasMark("MovedAttribute")),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => new Place(null, This, false, context.TakesInstance),
         IFieldReferenceOperation { Instance: null } field => new Place(null, field.Field, false, false),
         IFieldReferenceOperation field => Of(field.Instance, context) is { } outer
@@ -152,6 +152,14 @@ internal sealed class PlaceContext
 
     /// <summary>The values that the control flow graph keeps aside, or the places of several, of all branches.</summary>
     public Dictionary<CaptureId, List<IOperation>> Values { get; } = [];
+
+    /// <summary>The function.</summary>
+    public IMethodSymbol? Function { get; set; }
+
+    /// <summary>Whether a parameter is that of the type's primary constructor, and the function another member: there it is a field.</summary>
+    public bool IsField(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && Function is { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) } && !SymbolEqualityComparer.Default.Equals(Function, constructor);
 
     /// <summary>Whether the function takes the instance that it is called on.</summary>
     public bool TakesInstance { get; set; }
