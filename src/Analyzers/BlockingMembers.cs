@@ -8,6 +8,7 @@ internal static class BlockingMembers
     private const string AwaitTask = "await the task: 'co.Await(task)'";
     private const string AwaitAsync = "await its asynchronous twin: 'co.Await(…Async(…))'";
     private const string AwaitFuture = "await the future: 'co.Await(…)'";
+    private const string AwaitLock = "use 'lock' around what is short and does not suspend, or a SemaphoreSlim, and await 'WaitAsync()'";
     private const string AwaitSignal = "await a task or future that the other side completes";
 
     private static readonly Dictionary<string, (HashSet<string> Names, string Instead)[]> Table = new()
@@ -17,7 +18,8 @@ internal static class BlockingMembers
         ["System.Threading.Tasks.ValueTask"] = [(["Result"], AwaitTask)],
         ["System.Runtime.CompilerServices.TaskAwaiter"] = [(["GetResult"], AwaitTask)],
         ["System.Runtime.CompilerServices.ValueTaskAwaiter"] = [(["GetResult"], AwaitTask)],
-        ["System.Threading.Monitor"] = [(["Wait"], AwaitSignal)],
+        ["System.Threading.Monitor"] = [(["Wait"], AwaitSignal), (["Enter"], AwaitLock)],
+        ["System.Threading.Lock"] = [(["Enter"], AwaitLock)],
         ["System.Threading.SemaphoreSlim"] = [(["Wait"], "await 'WaitAsync()'")],
         ["System.Threading.WaitHandle"] = [(["WaitOne", "WaitAll", "WaitAny"], AwaitSignal)],
         ["System.Threading.ManualResetEventSlim"] = [(["Wait"], AwaitSignal)],

@@ -11,7 +11,7 @@ namespace PollGen.Analyzers;
 
 /// <summary>
 /// PG00xx and PG01xx: what keeps a method marked [Coroutine] from being compiled. Runs the front half of the compiler, so
-/// that it says exactly what the generator found, and leaves methods alone that the C# compiler complains about.
+/// that it says exactly what the generator found. In a body that the C# compiler complains about it says what Co is used for, and leaves the statements with errors alone.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CoroutineAnalyzer : DiagnosticAnalyzer

@@ -12,7 +12,7 @@ internal static class CoroutineChecker
     /// <param name="method">A method marked [Coroutine].</param>
     /// <param name="models">Of a compilation with the generated signatures in it.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>Nothing where the C# compiler has errors of its own to report for the body.</returns>
+    /// <returns>Where the C# compiler has errors of its own to report for the body, only what Co is used for in statements without one.</returns>
     public static IEnumerable<Problem> Check(IMethodSymbol method, SemanticModels models, CancellationToken cancellation)
     {
         // A partial method is checked once, for both of its parts.

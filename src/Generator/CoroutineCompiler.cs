@@ -68,7 +68,7 @@ internal static class CoroutineCompiler
             return declaration.Problems;
         var body = BodyBinder.Bind(method, syntax, models, cancellation);
         if (!IsSound(body))
-            return body.HasErrorsOfItsOwn ? [] : body.Problems;
+            return body.HasErrorsOfItsOwn ? body.Problems.Where(problem => !models.HasErrors(StatementAround(problem, syntax), cancellation)) : body.Problems;
         return body.WithLocals("").SelectMany(part =>
         {
             var graph = FlowBuilder.Build(part.Body);
@@ -120,6 +120,10 @@ internal static class CoroutineCompiler
         var anchors = Anchors.Resolve(graph, body.Names.Allocator);
         return KeptReferences.Analyze(graph, Liveness.Analyze(graph, anchors), anchors);
     }
+
+    /// <summary>What Co is used for is known without the rest of the body; an error of the compiler in the same statement may be the reason, and is enough.</summary>
+    private static SyntaxNode StatementAround(Problem problem, MethodDeclarationSyntax method) =>
+        method.FindNode(problem.Span).FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)method;
 
     private static bool IsSound(BoundBody body) => !body.HasErrorsOfItsOwn && body.Problems.IsEmpty;
 

@@ -46,11 +46,19 @@ public class CoroutineBodyTests
     [InlineData("Walk(co); Span<int> s = stackalloc int[1]; s[0] = 1;")]
     public Task PG0104_keeps_what_can_be_kept(string statement) => Check(statement);
 
+    // While one types, there is always an error somewhere.
     [Theory]
-    [InlineData("var kept = co; {|CS0103:undefined|}();")]
-    [InlineData("var kept = co; {|CS1501:Ordinary|}(co, 1);")]
-    [InlineData("var kept = co; int number = {|CS0029:\"\"|};")]
-    public Task Leaves_a_body_alone_that_does_not_compile(string statement) => Check(statement);
+    [InlineData("var kept = {|PG0101:co|}; {|CS0103:undefined|}();")]
+    [InlineData("Ordinary({|PG0102:co|}); {|CS1501:Ordinary|}(co, 1);")]
+    [InlineData("if (flag) { Use({|PG0101:co|}); } int number = {|CS0029:\"\"|};")]
+    public Task Says_what_Co_is_used_for_in_a_body_that_does_not_compile(string statement) => Check(statement);
+
+    [Theory]
+    [InlineData("{|CS1501:Ordinary|}(co, 1);")]
+    [InlineData("Use({|CS0103:undefined|}, co);")]
+    [InlineData("Span<int> s = Any(); Walk(co); s[0] = {|CS0103:undefined|};")]
+    [InlineData("lock (this) { Walk(co); {|CS0103:undefined|}(); }")]
+    public Task Leaves_the_statements_with_errors_alone(string statement) => Check(statement);
 
     private static Task Check(string statement) => RuleTest<CoroutineAnalyzer>.Check(Program(statement));
 
