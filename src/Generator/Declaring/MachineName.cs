@@ -43,24 +43,30 @@ internal static class MachineName
     private static string Stem(IMethodSymbol method, string overload, Func<ITypeSymbol, string>? name = null) =>
         method.ExplicitInterfaceImplementations is [var member, ..] ? (name ?? Simple)(member.ContainingType) + overload : overload;
 
-    /// <summary>Such as "SpanOfByteRefInt32".</summary>
-    public static string Signature(IEnumerable<IParameterSymbol> parameters) => Signature(parameters, Simple);
+    /// <summary>Such as "SpanOfByteRefInt32"; another one for every signature, whatever else the type has, which other assemblies may not see.</summary>
+    public static string Signature(IEnumerable<IParameterSymbol> parameters) => Signature(parameters, type => Named(type, OfSystem));
 
     private static string Signature(IMethodSymbol method, Func<ITypeSymbol, string> name) => Signature(method.Parameters.Where(parameter => !parameter.Type.IsCo()), name);
 
     private static string Signature(IEnumerable<IParameterSymbol> parameters, Func<ITypeSymbol, string> name) =>
         string.Concat(parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "Ref") + name(parameter.Type)));
 
-    private static string Simple(ITypeSymbol type) => type switch
+    private static string Simple(ITypeSymbol type) => Named(type, named => named.Name);
+
+    // Two types of one name need different namespaces, of which "System" is one.
+    private static string OfSystem(ITypeSymbol type) =>
+        type is not INamedTypeSymbol || type is { ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } ? type.Name : Full(type.OriginalDefinition);
+
+    private static string Named(ITypeSymbol type, Func<ITypeSymbol, string> name) => type switch
     {
-        IArrayTypeSymbol { Rank: 1 } array => Simple(array.ElementType) + "Array",
-        IArrayTypeSymbol array => $"{Simple(array.ElementType)}Array{array.Rank}D",
-        IPointerTypeSymbol pointer => Simple(pointer.PointedAtType) + "Pointer",
+        IArrayTypeSymbol { Rank: 1 } array => Named(array.ElementType, name) + "Array",
+        IArrayTypeSymbol array => $"{Named(array.ElementType, name)}Array{array.Rank}D",
+        IPointerTypeSymbol pointer => Named(pointer.PointedAtType, name) + "Pointer",
         IFunctionPointerTypeSymbol => "FunctionPointer",
         IDynamicTypeSymbol => "Dynamic",
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => "Nullable" + Simple(nullable.TypeArguments[0]),
-        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(Simple)),
-        _ => type.Name,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => "Nullable" + Named(nullable.TypeArguments[0], name),
+        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => name(generic) + "Of" + string.Join("And", generic.TypeArguments.Select(argument => Named(argument, name))),
+        _ => name(type),
     };
 
     private static string Full(ITypeSymbol type) =>

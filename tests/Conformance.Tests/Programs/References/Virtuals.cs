@@ -161,6 +161,51 @@ public static partial class Virtuals
         static abstract int Step(Co co, Trace t, ref int number);
     }
 
+    [Coroutine]
+    public static string DifferingInTypesOfOneName(Co co, Trace t)
+    {
+        var one = new Left.Cell { Number = 1 };
+        var other = new Right.Cell { Number = 2 };
+        IMover mover = new Mover(t);
+        mover.Move(co, ref one);
+        mover.Move(co, ref other);
+        return $"{one.Number} {other.Number}";
+    }
+
+    private partial interface IMover
+    {
+        [Coroutine]
+        void Move(Co co, ref Left.Cell cell);
+
+        [Coroutine]
+        void Move(Co co, ref Right.Cell cell);
+    }
+
+    private sealed partial class Mover(Trace t) : IMover
+    {
+        [Coroutine]
+        public void Move(Co co, ref Left.Cell cell) => cell.Number += t.Get(co, 10);
+
+        [Coroutine]
+        public void Move(Co co, ref Right.Cell cell) => cell.Number += t.Get(co, 20);
+    }
+
+    private static class Left
+    {
+        public struct Cell
+        {
+            public int Number;
+        }
+    }
+
+    private static class Right
+    {
+        public struct Cell
+        {
+            public int Number;
+        }
+    }
+
     private sealed partial class Counting(Trace t, byte first) : ISource
     {
         [Coroutine]
