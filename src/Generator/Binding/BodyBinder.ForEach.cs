@@ -30,6 +30,8 @@ internal sealed partial class BodyBinder
             BindGridForEach(loop, grid, info);
         else if (type is INamedTypeSymbol && ShapeReader.InlineArrayLength(type) is { } length)
             BindInlineForEach(loop, type, length, info);
+        else if (info.GetEnumeratorMethod is { } method && BindHolderForEach(loop, type, info, method))
+            return;
         else if (type is { IsRefLikeType: true } && info.GetEnumeratorMethod?.ReturnType is { IsRefLikeType: true })
             scope.Report(Rules.CannotLiveAcrossSuspension, loop.Expression, loop.Expression.ToString(), scope.NameOf(type), FirstSuspension(loop.Statement).ToString(), "loop over the indices, or copy the elements to an array first");
         else if (info.GetEnumeratorMethod is null)
@@ -129,20 +131,54 @@ internal sealed partial class BodyBinder
         return counter;
     }
 
+    // An enumerator that is a ref struct, of which all parts can be kept.
+    private bool BindHolderForEach(CommonForEachStatementSyntax loop, ITypeSymbol? type, ForEachStatementInfo info, IMethodSymbol method)
+    {
+        if (!scope.References.CanKeep(method.ReturnType) || type is { IsRefLikeType: true } && !scope.References.CanKeep(type))
+            return false;
+        var holder = loop.Expression is IdentifierNameSyntax name ? scope.References.Of(index.SymbolOf(name)) : null;
+        if (holder is null && type is { IsRefLikeType: true })
+        {
+            var items = scope.TemporaryFor(loop.Expression, "items", type);
+            Add(new BoundDeclaration(items, BindFinal(loop.Expression), items.Type), loop.Expression);
+            holder = items.Tracked;
+            BindEnumerator(loop, info, method, Code.Of(items, Access.Any), holder);
+            return true;
+        }
+
+        BindEnumerator(loop, info, method, BindFinal(loop.Expression), holder);
+        return true;
+    }
+
+    private void BindEnumerator(CommonForEachStatementSyntax loop, ForEachStatementInfo info, IMethodSymbol method, Code source, TrackedReference? holder)
+    {
+        var (tracked, get) = scope.References.OfEnumerator("enumerator", method, loop.Expression, holder, GetEnumerator(loop, method, source));
+        var enumerator = scope.Temporary("enumerator", method.ReturnType, tracked);
+        Add(new BoundDeclaration(enumerator, get, enumerator.Type), loop.Expression);
+        var current = Converted(Code.Of(enumerator, Access.Any) + ".Current", loop, info);
+        BindEnumerated(loop, info, method, enumerator, scope.References.OfElement(loop, tracked, info.CurrentProperty?.GetMethod, current));
+    }
+
     private void BindEnumeratedForEach(CommonForEachStatementSyntax loop, ForEachStatementInfo info)
     {
         var method = info.GetEnumeratorMethod!;
-        var source = BindFinal(loop.Expression);
-        var get = method.IsExtensionMethod || method.IsStatic
+        var enumerator = scope.Temporary("enumerator", method.ReturnType);
+        Add(new BoundDeclaration(enumerator, GetEnumerator(loop, method, BindFinal(loop.Expression)), enumerator.Type), loop.Expression);
+        BindEnumerated(loop, info, method, enumerator, Converted(Code.Of(enumerator, Access.Any) + ".Current", loop, info));
+    }
+
+    private Code GetEnumerator(CommonForEachStatementSyntax loop, IMethodSymbol method, Code source) =>
+         method.IsExtensionMethod || method.IsStatic
             ? $"{method.ContainingType.FullName()}.{method.Name}(" + source + ")"
             : NeedsCast(loop.Expression, method) ? $"(({scope.NameOf(method.ContainingType)})" + source + ").GetEnumerator()" : "(" + source + ").GetEnumerator()";
+
+    private void BindEnumerated(CommonForEachStatementSyntax loop, ForEachStatementInfo info, IMethodSymbol method, Variable enumerator, Code current)
+    {
         var type = method.ReturnType;
-        var enumerator = scope.Temporary("enumerator", type);
-        Add(new BoundDeclaration(enumerator, get, enumerator.Type), loop.Expression);
         var body = InBlock(() => BindForEachLoop(
             loop,
             test: Code.Of(enumerator, Access.Any) + ".MoveNext()",
-            current: Converted(Code.Of(enumerator, Access.Any) + ".Current", loop, info),
+            current: current,
             increment: null));
         if (DisposalOf(enumerator, type, info.DisposeMethod) is not { } disposal)
         {

@@ -82,7 +82,7 @@ internal sealed partial class BodyBinder
     private ITypeSymbol? SpanTypeOf(ExpressionSyntax expression)
     {
         var info = model.GetTypeInfo(expression);
-        if (info.Type.IsSpan())
+        if (info.Type.IsSpan() || info.Type is { } type && scope.References.CanKeep(type))
             return info.Type;
         return expression is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax || expression is CollectionExpressionSyntax collection && info.ConvertedType.IsSpan() && collection.Elements.All(element => element is ExpressionElementSyntax)
             ? info.ConvertedType

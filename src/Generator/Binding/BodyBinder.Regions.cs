@@ -92,7 +92,7 @@ internal sealed partial class BodyBinder
         }
 
         var type = TypeOfValue(expression);
-        var resource = scope.Temporary("resource", type);
+        var resource = scope.References.CanKeep(type) ? scope.TemporaryFor(expression, "resource", type) : scope.Temporary("resource", type);
         Add(new BoundDeclaration(resource, BindFinal(expression), resource.Type), expression);
         AddDisposal(resource, type, InBlock(body), expression);
     }

@@ -215,12 +215,12 @@ internal sealed class Scope
         return declarations <= 1;
     }
 
-    private static string? ObstacleOf(ITypeSymbol type, bool isReference)
+    private string? ObstacleOf(ITypeSymbol type, bool isReference)
     {
         if (isReference)
             return "read what it refers to again after the suspension, or keep the owner and the index";
         if (type.MayBeRefLike())
-            return "make it again after the suspension, or keep an array, Memory<T> or an inline array";
+            return References.ObstacleOf(type);
         if (!TypeNames.CanBeNamedElsewhere(type))
             return "its type has no name that generated code could use; use a tuple, a record or an internal type";
         return null;

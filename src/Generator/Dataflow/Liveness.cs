@@ -34,7 +34,8 @@ internal sealed class Liveness
                 Number(variable);
         }
 
-        foreach (var variable in anchors.References.SelectMany(reference => anchors.Companions(reference).Concat(anchors.Own(reference)).Concat(reference.Origins.Select(anchors.TakesOwner).OfType<Variable>())))
+        foreach (var variable in anchors.References.SelectMany(reference => anchors.Companions(reference).Concat(anchors.Own(reference)).Concat(reference.Origins.Select(anchors.TakesOwner).OfType<Variable>())
+            .Concat(reference.Origins.SelectMany(anchors.Notes).Select(note => note.Target))))
             Number(variable);
 
         foreach (var node in graph.AllNodes)
@@ -257,10 +258,20 @@ internal sealed class Liveness
         var taken = new HashSet<Variable>(code.AllPieces.OfType<OwnerPiece>().Select(piece => anchors.TakesOwner(piece.Origin)).OfType<Variable>());
         foreach (var variable in taken)
             set.Remove(Number(variable));
-        foreach (var variable in code.AllPieces.OfType<ReferencePiece>().SelectMany(piece => anchors.Notes(piece.Origin)).SelectMany(note => note.Value.Variables).Select(piece => piece.Variable))
+        foreach (var piece in code.AllPieces.OfType<ReferencePiece>())
         {
-            if (!taken.Contains(variable))
-                set.Add(Number(variable));
+            // One note may go by what another one says.
+            var noted = new HashSet<Variable>(taken);
+            foreach (var note in anchors.Notes(piece.Origin))
+            {
+                foreach (var variable in note.Value.Variables.Select(use => use.Variable))
+                {
+                    if (!noted.Contains(variable))
+                        set.Add(Number(variable));
+                }
+
+                noted.Add(note.Target);
+            }
         }
     }
 

@@ -8,9 +8,10 @@ using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Emission;
 
-internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences references, CodePrinter printer)
+internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, CodePrinter printer)
 {
-    private const string Extent = "global::PollGen.CompilerServices.Extent";
+    private readonly KeptReferences references = layout.References;
+    private readonly HolderEmitter holders = new(writer, layout, printer);
 
     /// <summary>Before control leaves at a suspension.</summary>
     /// <param name="node">The suspension.</param>
@@ -72,16 +73,25 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
     }
 
     /// <summary>Such as "SumMachine16Byte": rooms of one type and length that take turns share a field.</summary>
-    public static string RoomName(string machine, Variable room)
+    public static string RoomName(string machine, Variable room) => $"{machine}{room.RoomLength}{WordsOf(room.Type)}";
+
+    /// <summary>A type as a part of a name.</summary>
+    public static string WordsOf(string type)
     {
-        var words = room.Type.Split([.. room.Type.Where(c => !char.IsLetterOrDigit(c) && c != '_').Distinct()], StringSplitOptions.RemoveEmptyEntries).Where(word => word != "global");
-        return $"{machine}{room.RoomLength}{string.Join("_", words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)))}";
+        var words = type.Split([.. type.Where(c => !char.IsLetterOrDigit(c) && c != '_').Distinct()], StringSplitOptions.RemoveEmptyEntries).Where(word => word != "global");
+        return string.Join("_", words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
     }
 
     /// <summary>Notes where a reference points.</summary>
     public void WriteSave(Variable variable)
     {
         var reference = variable.Tracked!;
+        if (reference.IsHolder)
+        {
+            holders.WriteSave(variable, reference);
+            return;
+        }
+
         if (ExtentOf(reference) is not { } extent)
             return;
         var offset = printer.Storage(references.Anchors.OffsetOf(reference));
@@ -93,6 +103,12 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
     private void WriteRestore(Variable variable, string declaration = "")
     {
         var reference = variable.Tracked!;
+        if (reference.IsHolder)
+        {
+            holders.WriteRestore(variable, reference);
+            return;
+        }
+
         if (ExtentOf(reference) is not { } extent)
         {
             if (declaration.Length > 0)
@@ -113,17 +129,8 @@ internal sealed class ReferenceEmitter(SourceWriter writer, KeptReferences refer
         if (anchors.Count == 0)
             return null;
         if (anchors.Count == 1)
-            return Measured(anchors.Single());
-        var cases = anchors.Select(anchor => $"{references.Anchors.NumberOf(anchor)} => {Measured(anchor)}");
+            return ExtentPrinter.Print(anchors.Single(), printer);
+        var cases = anchors.Select(anchor => $"{references.Anchors.NumberOf(anchor)} => {ExtentPrinter.Print(anchor, printer)}");
         return $"({printer.Storage(references.Anchors.TagOf(reference))} switch {{ {string.Join(", ", cases)}, _ => default }})";
-    }
-
-    private string Measured(Anchor anchor)
-    {
-        var place = printer.Print(anchor.Place);
-        if (anchor.Extent != "OfPlace")
-            return $"{Extent}.{anchor.Extent}({place})";
-        var measured = $"{Extent}.OfPlace(in {place})";
-        return anchor.OwnerCode is null || anchor.OwnerCode.ToString() == "this" ? measured : $"({printer.Print(anchor.OwnerCode)} is null ? default : {measured})";
     }
 }

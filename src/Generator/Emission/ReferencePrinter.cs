@@ -23,24 +23,38 @@ internal sealed class ReferencePrinter(KeptReferences references, CodePrinter pr
 
     private string WithNotes(ReferenceOrigin origin, string text)
     {
-        var notes = references.Anchors.Notes(origin).Select(note => $"{printer.Storage(note.Target)} = {printer.Print(note.Value)}").ToList();
-        if (notes.Count == 0 && origin.Storage is NamedStorage { IsNarrow: true })
-            notes.Add("0");
-        if (notes.Count == 0)
+        var notes = references.Anchors.Notes(origin).ToList();
+        var (kind, element) = origin.Given ?? (origin.Target.Kind, origin.Target.Element);
+        // What is kept has the widest scope that C# knows.
+        var isWidened = origin.Storage is NamedStorage { IsNarrow: true } || origin.IsOfPart || (kind == ReferenceKind.Holder && origin.Storage is not (NoStorage or SameStorage { Source.IsHolder: true }));
+        if (notes.Count == 0 && !isWidened)
             return text;
-        var target = origin.Target;
-        var result = target.IsSpan ? $"({SpanType(target)})({text})" : text;
-        foreach (var note in notes)
+        var result = kind switch
         {
-            result = target.Kind switch
-            {
-                ReferenceKind.Ref => $"{Notes}.With(ref {result}, {note})",
-                ReferenceKind.RefReadOnly => $"{Notes}.WithReadOnly(in {result}, {note})",
-                _ => $"{Notes}.With({result}, {note})",
-            };
-        }
+            ReferenceKind.Span => $"(global::System.Span<{element}>)({text})",
+            ReferenceKind.ReadOnlySpan => $"(global::System.ReadOnlySpan<{element}>)({text})",
+            ReferenceKind.Holder => $"({element})({text})",
+            _ => text,
+        };
+        foreach (var note in notes)
+            result = note.Candidates.Count > 0 ? Located(kind, element, result, note) : With(kind, element, result, $"{printer.Storage(note.Target)} = {printer.Print(note.Value)}");
+        return notes.Count == 0 ? With(kind, element, result, "0") : result;
+    }
 
-        return result;
+    private static string With(ReferenceKind kind, string element, string value, string note) => kind switch
+    {
+        ReferenceKind.Ref => $"{Notes}.With(ref {value}, {note})",
+        ReferenceKind.RefReadOnly => $"{Notes}.WithReadOnly(in {value}, {note})",
+        ReferenceKind.Holder => $"{Notes}.WithHolder({value}, {note})",
+        _ => $"{Notes}.With({value}, {note})",
+    };
+
+    private string Located(ReferenceKind kind, string element, string value, Note note)
+    {
+        var isRef = kind is ReferenceKind.Ref or ReferenceKind.RefReadOnly;
+        var places = note.Candidates.Select((candidate, position) => $".In({position + 1}, {ExtentPrinter.Print(candidate, printer)})");
+        var located = $"global::PollGen.CompilerServices.Located<{element}>.Of({(isRef ? "in " : "")}{value}){string.Concat(places)}.{(isRef ? "Reference" : "Span")}(out {printer.Storage(note.Target)})";
+        return kind == ReferenceKind.ReadOnlySpan ? $"(global::System.ReadOnlySpan<{element}>){located}" : located;
     }
 
     private string Room(RoomPiece room, string text)
@@ -51,7 +65,4 @@ internal sealed class ReferencePrinter(KeptReferences references, CodePrinter pr
             ? $"{Notes}.Filled<{memory.Type}>({printer.Storage(memory)}, {text})"
             : $"{Notes}.Zeroed<{memory.Type}>({printer.Storage(memory)})";
     }
-
-    private static string SpanType(TrackedReference reference) =>
-        $"global::System.{(reference.Kind == ReferenceKind.Span ? "Span" : "ReadOnlySpan")}<{reference.Element}>";
 }

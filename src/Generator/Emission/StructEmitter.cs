@@ -63,6 +63,7 @@ internal static class StructEmitter
 
         writer.Close();
         ReferenceEmitter.WriteRooms(writer, layout, declaration.MachineName, declaration.TypeParameters, declaration.Constraints, isUnsafe);
+        HolderEmitter.WriteTwins(writer, layout, declaration.Constraints, isUnsafe);
     }
 
     // What cannot be known at compile time is held to its contract where the machine is made.

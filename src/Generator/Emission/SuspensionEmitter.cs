@@ -11,7 +11,7 @@ namespace PollGen.Generator.Emission;
 internal sealed class SuspensionEmitter(
     SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, BodyNames names, CodePrinter printer, string running, Label pending, string isFirst, bool entersTries)
 {
-    private readonly ReferenceEmitter references = new(writer, layout.References, printer);
+    private readonly ReferenceEmitter references = new(writer, layout, printer);
 
     private string State => $"{names.Frame}.{layout.StateField}";
 

@@ -51,6 +51,9 @@ internal sealed class FrameLayout
     /// <summary>Fields in which arguments wait that are not kept: the first poll takes them out and clears them.</summary>
     public required ImmutableArray<Slot> TakenOut { get; init; }
 
+    /// <summary>The name of the machine, and its type parameters.</summary>
+    public required (string Name, string TypeParameters) Machine { get; init; }
+
     public required Slot State { get; init; }
 
     /// <summary>Holds <c>this</c>; null in static coroutines.</summary>

@@ -43,6 +43,7 @@ internal static class FramePlanner
             Arrivals = [.. fields.Arrivals.Select(slot => shared[slot])],
             Hoisted = [.. Hoisted(body, graph, placements, references)],
             References = references,
+            Machine = (declaration.MachineName, declaration.TypeParameters),
             Saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements)),
             Steady = steady,
             Cleared = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.While(node))),

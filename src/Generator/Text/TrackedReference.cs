@@ -4,7 +4,7 @@ using PollGen.Generator.Layout;
 namespace PollGen.Generator.Text;
 
 /// <summary>
-/// A ref local or a span of the body, and everything that it is ever set to. Binding fills it in; what of it is needed is
+/// A ref local, a span or a ref struct of the body, and everything that it is ever set to. Binding fills it in; what of it is needed is
 /// decided when it is known what lives across suspensions.
 /// </summary>
 /// <param name="name">The user's name, or that of a temporary.</param>
@@ -19,6 +19,14 @@ internal sealed class TrackedReference(string name, ReferenceKind kind, string e
     public string Element { get; } = element;
 
     public bool IsSpan => Kind is ReferenceKind.Span or ReferenceKind.ReadOnlySpan;
+
+    /// <summary>What a ref struct is made of. It points to whatever its parts point to; which of them where, is found out when it is kept.</summary>
+    public StructParts? Parts { get; init; }
+
+    public bool IsHolder => Kind == ReferenceKind.Holder;
+
+    /// <summary>Whether it is a ref local.</summary>
+    public bool IsRef => Kind is ReferenceKind.Ref or ReferenceKind.RefReadOnly;
 
     /// <summary>What it is set to, in the order of the text.</summary>
     public List<ReferenceOrigin> Origins { get; } = [];
@@ -41,6 +49,9 @@ internal enum ReferenceKind
     RefReadOnly,
     Span,
     ReadOnlySpan,
+
+    /// <summary>A ref struct, of which fields are references.</summary>
+    Holder,
 }
 
 /// <summary>A stretch of one source text.</summary>
@@ -66,6 +77,14 @@ internal sealed class ReferenceOrigin(TrackedReference target, bool isDeclaratio
 
     public SourceRange Where { get; } = where;
 
+    /// <summary>Where it is one part of a ref struct that is set, the others staying as they are: the text that is run through again and again around it.</summary>
+    public TextRange? Round { get; init; }
+
+    public bool IsOfPart => Round is not null;
+
+    /// <summary>What the text of it gives, where that is not what the target is: a span that a ref struct takes in.</summary>
+    public (ReferenceKind Kind, string Element)? Given { get; init; }
+
     /// <summary>Known when the body is bound.</summary>
     public Storage Storage { get; set; } = new UnknownStorage("keep the owner and the index, and make the reference again after the suspension");
 }
@@ -75,6 +94,9 @@ internal abstract record Storage;
 
 /// <summary>Into what another reference points to.</summary>
 internal sealed record SameStorage(TrackedReference Source) : Storage;
+
+/// <summary>Into what one of several references points to; a ref struct, into what all of them do.</summary>
+internal sealed record SeveralStorage(System.Collections.Immutable.ImmutableArray<TrackedReference> Sources) : Storage;
 
 /// <summary>Into memory that the text can always name: a variable of the frame, a static field, constant data, a parameter.</summary>
 /// <param name="Extent">The method of the runtime's Extent that measures it.</param>

@@ -180,14 +180,7 @@ internal sealed partial class FrameReplay
         }
     }
 
-    // A reference into nothing is the default, which a local has from the start.
-    private IEnumerable<Variable> PartsOf(TrackedReference reference)
-    {
-        var anchors = references.Anchors;
-        if (anchors.Of(reference).Count == 0)
-            return [];
-        return reference.IsSpan ? [anchors.OffsetOf(reference), anchors.LengthOf(reference)] : [anchors.OffsetOf(reference)];
-    }
+    private IEnumerable<Variable> PartsOf(TrackedReference reference) => references.Anchors.PartsOf(reference);
 
     private IEnumerable<Variable> WhatItNeeds(TrackedReference reference) =>
         references.Anchors.Companions(reference).Where(variable => variable.Kind != VariableKind.HandedIn);

@@ -120,7 +120,12 @@ internal sealed partial class FrameReplay
             return;
         // Which of these hold something is noted with the reference.
         foreach (var own in references.Anchors.Own(reference))
+        {
             Heal(own, state);
+            // A ref struct is looked for in all that it may have taken in by then; where it has not, that is nothing.
+            if (reference.IsHolder)
+                state.Given.Add(items[own]);
+        }
     }
 
     private void Heal(Variable variable, ReplayState state)

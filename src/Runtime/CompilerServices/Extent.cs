@@ -21,7 +21,7 @@ namespace PollGen.CompilerServices;
 public readonly ref struct Extent
 {
     /// <summary>Stands for the offset of a reference to nothing.</summary>
-    private const int Nowhere = -1;
+    internal const int Nowhere = -1;
 
     private readonly ref byte start;
     private readonly nint size;
@@ -185,6 +185,14 @@ public readonly ref struct Extent
         return ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, offset));
     }
 
+    /// <summary>Whether all of a stretch of memory is here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Contains(scoped ref byte target, nint bytes, out nint offset)
+    {
+        offset = Unsafe.ByteOffset(ref start, ref target);
+        return !Unsafe.IsNullRef(ref start) && !Unsafe.IsNullRef(ref target) && (nuint)offset <= (nuint)size && (nuint)bytes <= (nuint)(size - offset);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private nint OffsetOf(ref byte target, nint bytes)
     {
@@ -206,6 +214,6 @@ public readonly ref struct Extent
     }
 
     [DoesNotReturn]
-    private static void ThrowOutside() => throw new InvalidOperationException(
+    internal static void ThrowOutside() => throw new InvalidOperationException(
         "A reference that a coroutine keeps across a suspension does not lie in the memory that it was made for. Either its future was moved or copied after its first poll, or a method that promised to return a part of its argument did not.");
 }

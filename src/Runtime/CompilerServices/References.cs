@@ -60,4 +60,35 @@ public static class References
         values.CopyTo(room);
         return room;
     }
+
+    /// <summary>Gives a ref struct, after something has been noted about it.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <typeparam name="TNote">What was noted.</typeparam>
+    /// <param name="holder">The ref struct.</param>
+    /// <param name="note">An assignment.</param>
+    /// <returns>The same.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe T WithHolder<T, TNote>(scoped T holder, TNote note)
+        where T : allows ref struct
+    {
+#pragma warning disable CS8500 // C# has no other way to say that what is given back may live as long as it did in the user's text
+        return *(T*)&holder;
+#pragma warning restore CS8500
+    }
+
+    /// <summary>Gives a ref struct in the type of another one that has the same fields in the same order, and so lies in memory as it does.</summary>
+    /// <typeparam name="TFrom">Its type.</typeparam>
+    /// <typeparam name="TTo">The other type.</typeparam>
+    /// <param name="holder">The ref struct.</param>
+    /// <returns>The same fields.</returns>
+    /// <exception cref="InvalidOperationException">The types differ in size.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TTo Exchange<TFrom, TTo>(scoped ref readonly TFrom holder)
+        where TFrom : allows ref struct
+        where TTo : allows ref struct
+    {
+        if (Unsafe.SizeOf<TFrom>() != Unsafe.SizeOf<TTo>())
+            throw new InvalidOperationException("A ref struct that a coroutine keeps across a suspension has other fields than those that were known when it was compiled.");
+        return Unsafe.As<TFrom, TTo>(ref Unsafe.AsRef(in holder));
+    }
 }

@@ -85,6 +85,7 @@ internal sealed partial class BodyWriter
         new("future kept in a local", 2, (w, _) => { w.WriteKeptFuture(); return false; }, CanStand: place => place.CanSuspend),
         new("ref local", 3, (w, _) => { w.WriteRefLocal(); return false; }),
         new("span local", 3, (w, _) => { w.WriteSpanLocal(); return false; }),
+        new("ref struct local", 3, (w, _) => { w.WriteWindow(); return false; }),
         new("span of letters", 2, (w, _) => { w.WriteLetters(); return false; }),
         new("span of bytes", 2, (w, _) => { w.WriteBytes(); return false; }),
         new("index and range locals", 1, (w, _) => { string name = w.Fresh("at end"); w.Line($"Index {name} = ^{1 + w.random.Next(2)};"); w.Line($"t.Log({w.E(Ty.Ints, w.NewBudget(2))}[{name}]);"); return false; }),
@@ -251,6 +252,27 @@ internal sealed partial class BodyWriter
         if (Chance(50))
             Line($"Kit.Fill({span.Name}[1..], {Value(Ty.Int)});");
         Line($"t.Log(Kit.TotalSpan({span.Name}));");
+    }
+
+    // A ref struct of two spans. What C# lets it take in later depends on what it was made of; arrays live longest.
+    private void WriteWindow()
+    {
+        string Part() => LocalOf(Ty.Span) is { } known && Chance(40) ? Pick([known.Name, $"{known.Name}[1..]"]) : Pick([E(Ty.Ints, NewBudget(2)), $"{E(Ty.Ints, NewBudget(2))}.AsSpan()"]);
+        string source = LocalOf(Ty.Window) is { } other && Chance(30) ? Pick([other.Name, $"new Window({other.Name}.Right, {other.Name}.Left)"]) : Pick([$"new Window({Part()}, {Part()})", $"new({Part()}, {Part()})", $"new Window {{ Left = {Part()}, Right = {Part()} }}"]);
+        var window = Declare(Ty.Window, canAssign: false, isRefLike: true);
+        Line($"Window {window.Name} = {source};");
+        if (Chance(40))
+            Line($"{window.Name}.{Pick(["Left", "Right"])} = {Raw(Ty.Ints, 1)};");
+        if (Chance(40))
+            Line($"{window.Name}.Swap();");
+        if (Chance(20))
+            Line($"{window.Name} = new Window({window.Name}.Right, {E(Ty.Ints, NewBudget(2))});");
+        Line($"t.Log({window.Name}.Next({Value(Ty.Int)}));");
+        if (!Chance(50))
+            return;
+        var span = Declare(Ty.Span, canAssign: false, isRefLike: true);
+        Line($"Span<int> {span.Name} = {window.Name}.{Pick(["Left", "Right", "Shorter()"])};");
+        Line($"t.Log(Kit.TotalSpan({span.Name}) + {Value(Ty.Int)});");
     }
 
     // A span of the whole, or of a part, of an array that stands in the frame itself.

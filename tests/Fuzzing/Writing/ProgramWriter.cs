@@ -33,6 +33,32 @@ internal static class ProgramWriter
 
         """;
 
+    private const string Window = """
+
+            private ref struct Window(Span<int> left, Span<int> right)
+            {
+                private int count;
+
+                public Span<int> Left = left;
+
+                public Span<int> Right { get; set; } = right;
+
+                public readonly int Total => Kit.TotalSpan(Left) + Kit.TotalSpan(Right) + count;
+
+                public int Next(int more) => count < Left.Length ? Left[count++] += more : ++count;
+
+                public readonly Span<int> Shorter() => Left.Length < Right.Length ? Left : Right;
+
+                public void Swap()
+                {
+                    var old = Left;
+                    Left = Right;
+                    Right = old;
+                }
+            }
+
+        """;
+
     public static FuzzProgram Write(int seed)
     {
         var random = new Random(seed);
@@ -51,7 +77,7 @@ internal static class ProgramWriter
             result = Ty.Int;
         string body = writer.Body([], result, random.Next(3, 9), Depth(random));
         bool isAlone = body.Contains("Kit.Shared", StringComparison.Ordinal) || file.ToString().Contains("Kit.Shared", StringComparison.Ordinal);
-        file.Append($"    [Coroutine{(isAlone ? ", Alone" : "")}]\n    public static {result?.Text ?? "void"} Main(Co co, Trace t)\n    {{\n{(isAlone ? "        Kit.Shared = 0;\n" : "")}{body}    }}\n}}\n");
+        file.Append($"    [Coroutine{(isAlone ? ", Alone" : "")}]\n    public static {result?.Text ?? "void"} Main(Co co, Trace t)\n    {{\n{(isAlone ? "        Kit.Shared = 0;\n" : "")}{body}    }}\n{(body.Contains("Window", StringComparison.Ordinal) || file.ToString().Contains("Window", StringComparison.Ordinal) ? Window : "")}}}\n");
         return new FuzzProgram(name, seed, file.ToString(), counts);
     }
 

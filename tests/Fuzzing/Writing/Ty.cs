@@ -28,6 +28,9 @@ internal sealed record Ty(string Text, string Names)
 
     public static readonly Ty Bytes = new("ReadOnlySpan<byte>", "bytes octets");
 
+    /// <summary>A ref struct of the program's own.</summary>
+    public static readonly Ty Window = new("Window", "window pane");
+
     /// <summary>An inline array: only its elements are used.</summary>
     public static readonly Ty Four = new("Four", "four quad");
 
@@ -40,7 +43,7 @@ internal sealed record Ty(string Text, string Names)
     public bool IsPlain => this == Int || this == Long || this == Bool || this == Str || this == Ints || this == List || this == Duo || this == Knot || this == Tint;
 
     /// <summary>Whether no lambda can capture it and no future of it can be kept.</summary>
-    public bool IsRefLike => this == Span || this == Chars || this == Bytes || this == RefInt;
+    public bool IsRefLike => this == Span || this == Chars || this == Bytes || this == Window || this == RefInt;
 
     public override string ToString() => Text;
 }

@@ -7,7 +7,8 @@ public class CannotLiveAcrossSuspensionTests
 {
     [Theory]
     [InlineData("Span<int> kept = Any(array); [|Get(co)|]; kept[0] = 1;", "it gives 'new int[array.Length]', which does not say what it is a part of")]
-    [InlineData("var kept = Either(array, array); [|Get(co)|]; kept[0] = 1;", "may give a part of one thing or of another; choose between them here")]
+    [InlineData("var kept = First(Any(array), array); [|Get(co)|]; kept[0] = 1;", "it gives 'new int[array.Length]'")]
+    [InlineData("Span<int> other = array; var kept = Slice(other, (other = default).Length); [|Get(co)|]; kept[0] = 1;", "'other' is set again while")]
     [InlineData("var kept = Promised(array); [|Get(co)|]; kept[0] = 1;", "its [PartOf(\"other\")] names neither a parameter nor this")]
     [InlineData("var kept = PromisedMember(array); [|Get(co)|]; kept[0] = 1;", "names 'Nothing', which 'int[]' does not have")]
     [InlineData("var kept = Filled(out _, array); [|Get(co)|]; kept[0] = 1;", "which does not say what it is a part of")]
@@ -21,10 +22,26 @@ public class CannotLiveAcrossSuspensionTests
     [InlineData("Span<int> kept = [.. array]; [|Get(co)|]; kept[0] = 1;", "collect the elements in an array")]
     [InlineData("Span<byte> kept = default; while (Get(co) > 0) { kept = stackalloc byte[4]; [|Get(co)|]; kept[0] = 1; }", "in every round")]
     [InlineData("ref int kept = ref threaded; [|Get(co)|]; kept = 1;", "another variable on another thread")]
-    [InlineData("var holder = new Holder(array); var kept = holder.Span; [|Get(co)|]; kept[0] = 1;", "read from a ref struct")]
+    [InlineData("Span<int> kept = array; ref var it = ref kept; it = default; [|Get(co)|]; kept[0] = 1;", "set it under its own name")]
+    [InlineData("var kept = new Two(Any(array), array); [|Get(co)|]; _ = kept.A;", "it gives 'new int[array.Length]'")]
+    [InlineData("var holder = new Two(Any(array), array); var kept = holder.B; [|Get(co)|]; kept[0] = 1;", "it gives 'new int[array.Length]'")]
+    [InlineData("var kept = new Holder(array); kept.Span = Any(array); [|Get(co)|]; _ = kept.Span;", "'Any(array)'")]
+    [InlineData("var kept = new Holder(array); Renew(ref kept); [|Get(co)|]; _ = kept.Span;", "let it be a member of the ref struct")]
+    [InlineData("var kept = new Holder(array); kept.Extend(); [|Get(co)|]; _ = kept.Span;", "let it be a member of the ref struct")]
+    [InlineData("var kept = new Holder(array); ref var it = ref kept; it = default; [|Get(co)|]; _ = kept.Span;", "set it under its own name")]
+    [InlineData("var kept = new Holder(array); Change(ref kept.Span); [|Get(co)|]; _ = kept.Span;", "let the method return what it is set to")]
+    [InlineData("var kept = new Holder(array); kept += array; [|Get(co)|]; _ = kept.Span;", "call a member of it")]
+    [InlineData("Holder kept = 3; [|Get(co)|]; _ = kept.Span;", "is made by a conversion of 'Holder'")]
+    [InlineData("var kept = new Holder(array); for (var i = 0; i < 2; i++) { kept.Span = new int[i]; [|Get(co)|]; } _ = kept.Span;", "in a loop it takes in one after the other")]
+    [InlineData("var kept = new Two(array, array); var other = new Two(array, array); while (true) { other = new Two(kept.A, new int[1]); kept = new Two(other.B, new int[2]); [|Get(co)|]; }", "it takes in what holds parts of itself")]
+    [InlineData("var x = new Holder(array); ref var kept = ref x.Count; [|Get(co)|]; kept = 1;", "it is a part of 'x'")]
+    [InlineData("var kept = new Owning(array); [|Get(co)|]; _ = kept.Span;", "what 'Owning' holds is not known, because of its constructor (it gives 'new int[length]'")]
+    [InlineData("var kept = new Growing(array); [|Get(co)|]; _ = kept.Span;", "because of its 'Grow' (it gives")]
+    [InlineData("var kept = new Captured(array); [|Get(co)|]; _ = kept.Length;", "keeps the parameter 'array' in a field that has no name")]
+    [InlineData("var kept = new Foreign { Runes = \"a\".EnumerateRunes(), Lines = default }; [|Get(co)|]; _ = kept.Lines;", "its field 'Lines' cannot be kept")]
+    [InlineData("var kept = \"a\".AsSpan().EnumerateLines(); [|Get(co)|]; _ = kept.Current;", "what 'SpanLineEnumerator' is made of belongs to another assembly")]
     [InlineData("Out(array, out var kept); [|Get(co)|]; kept[0] = 1;", "assign the span to a local of its own")]
     [InlineData("Span<int> kept = array; Change(ref kept); [|Get(co)|]; kept[0] = 1;", "slice here")]
-    [InlineData("var kept = new Holder(array); [|Get(co)|]; _ = kept.Span;", "make it again after the suspension")]
     [InlineData("int local = 1; var kept = __makeref(local); [|Get(co)|]; _ = __refvalue(kept, int);", "make it again after the suspension")]
     [InlineData("var kept = new { A = 1 }; [|Get(co)|]; _ = kept.A;", "its type has no name")]
     public void What_the_frame_cannot_hold_is_reported_at_the_suspension(string statement, string advice)
@@ -48,6 +65,12 @@ public class CannotLiveAcrossSuspensionTests
     [InlineData("var between = Any(array); between[0] = 1; Get(co); between = Any(array); between[0] = 2;")]
     [InlineData("Get(co); ref int late = ref Element(array); late = 1;")]
     [InlineData("var buffer = Make(); var kept = buffer.Items; Get(co); kept[0] = 1;")]
+    [InlineData("var kept = Either(array, array); Get(co); kept[0] = 1;")]
+    [InlineData("var holder = new Holder(array); var kept = holder.Span; Get(co); kept[0] = 1;")]
+    [InlineData("var kept = new Holder(array) { Count = 3 }; Get(co); _ = kept.Span; kept.Span = array.AsSpan(1); Get(co); _ = kept.Span;")]
+    [InlineData("while (true) { var kept = new Holder(array); kept.Span = new int[3]; Get(co); _ = kept.Span; }")]
+    [InlineData("var kept = new Two(array, array); while (true) { kept = new Two(kept.B, kept.A); Get(co); }")]
+    [InlineData("var kept = new Owning(array); _ = kept.Span; Get(co);")]
     [InlineData("Memory<int> kept = array; Get(co); kept.Span[0] = 1;")]
     [InlineData("int* kept = null; Get(co); _ = *kept;")]
     [InlineData("nint kept = 1; Get(co); _ = (int*)kept;")]
@@ -77,7 +100,27 @@ public class CannotLiveAcrossSuspensionTests
             }
             static void Out(int[] array, out Span<int> span) => span = array;
             static void Change(ref Span<int> span) => span = default;
-            ref struct Holder(int[] array) { public Span<int> Span = array; }
+            static Span<int> First(Span<int> a, Span<int> b) => a.Length > 1 ? a : b;
+            static void Renew(ref Holder holder) => holder = default;
+            static Span<int> Slice(Span<int> span, int length) => span[..length];
+            ref struct Holder(int[] array)
+            {
+                public Span<int> Span = array;
+                public int Count;
+                public static Holder operator +(Holder holder, int[] more) => new(more);
+                public static implicit operator Holder(int count) => new(new int[count]);
+            }
+            ref struct Two(Span<int> a, Span<int> b) { public Span<int> A = a, B = b; }
+            ref struct Owning
+            {
+                public Span<int> Span;
+                public Owning(int[] array) : this(array.Length) { }
+                private Owning(int length) => Span = new int[length];
+            }
+            ref struct Growing(Span<int> span) { public Span<int> Span = span; public void Grow() => Span = new int[9]; }
+            ref struct Captured(int[] array) { public int Length => array.Length; }
+            ref struct Foreign { public System.Text.StringRuneEnumerator Runes; public System.Text.SpanLineEnumerator Lines; }
+            static void Extend(this ref Holder holder) => holder.Span = default;
         }
         """;
 }

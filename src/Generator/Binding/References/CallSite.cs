@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PollGen.Generator.Binding.References;
 
-/// <summary>A call, a property or an indexer that is read, and what it is given.</summary>
+/// <summary>A call, a property or an indexer that is read, or an object that is made, and what it is given.</summary>
 /// <param name="Node">The whole.</param>
 /// <param name="Callee">The method or getter that runs.</param>
 internal sealed record CallSite(ExpressionSyntax Node, IMethodSymbol Callee)
@@ -21,16 +21,22 @@ internal sealed record CallSite(ExpressionSyntax Node, IMethodSymbol Callee)
         _ => null,
     };
 
+    public bool IsExtension => Callee.ReducedFrom is not null || Callee.ContainingType.IsExtension;
+
+    /// <summary>Whether an extension takes what it is called on by reference.</summary>
+    public bool MayChangeReceiver => (Callee.ReducedFrom?.Parameters[0] ?? Callee.ContainingType.ExtensionParameter)?.RefKind == RefKind.Ref;
+
     public BaseArgumentListSyntax? Arguments => Node switch
     {
         InvocationExpressionSyntax call => call.ArgumentList,
         ElementAccessExpressionSyntax element => element.ArgumentList,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
         _ => null,
     };
 
     public static CallSite? Of(ExpressionSyntax node, SemanticModel model) => model.GetSymbolInfo(node).Symbol switch
     {
-        IMethodSymbol method when node is InvocationExpressionSyntax => new(node, method),
+        IMethodSymbol method when node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax => new(node, method),
         IPropertySymbol { GetMethod: { } getter } => new(node, getter),
         _ => null,
     };

@@ -10,7 +10,7 @@ namespace PollGen.Generator.Binding.References;
 /// <param name="body">A block or an expression.</param>
 /// <param name="model">What names mean in it.</param>
 /// <param name="callees">What is known about the methods that it calls.</param>
-internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, SemanticModel model, CalleeReader callees)
+internal sealed partial class CalleeBody(IMethodSymbol method, SyntaxNode body, SemanticModel model, CalleeReader callees)
 {
     private readonly Dictionary<string, ReturnedPart> parts = [];
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
@@ -71,7 +71,7 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving:
                 Span(forgiving.Operand);
                 return;
-            case CastExpressionSyntax cast:
+            case CastExpressionSyntax cast when IsPlainCast(cast):
                 Span(cast.Expression);
                 return;
             case ConditionalExpressionSyntax choice:
@@ -87,9 +87,17 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
         }
 
         var type = model.GetTypeInfo(value).Type;
+        if (!IsPlainConversion(value))
+        {
+            Missing(value);
+            return;
+        }
+
         if (!type.IsSpan())
         {
-            if (type.IsInlineArray())
+            if (type.IsHolder())
+                Holder(value);
+            else if (type.IsInlineArray())
                 Place(value);
             else if (PathTo(value) is { } path)
                 Add(path);
@@ -102,6 +110,9 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
         {
             case IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is IParameterSymbol or ILocalSymbol:
                 Variable(name, Span);
+                return;
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax when IsPartOfHolder(value):
+                OfHolder(value);
                 return;
             case ElementAccessExpressionSyntax range when range.ArgumentList.Arguments is [{ Expression: var index }] && model.GetTypeInfo(index).Type is { Name: "Range" }:
                 Span(range.Expression);
@@ -134,8 +145,14 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
             case RefExpressionSyntax reference:
                 Place(reference.Expression);
                 return;
-            case ThisExpressionSyntax when method.ContainingType.IsValueType:
+            case ThisExpressionSyntax when method.ContainingType is { IsValueType: true, IsRefLikeType: false }:
                 Add(ReturnedPart.Of(KnownCallees.Receiver));
+                return;
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax when symbol is IFieldSymbol { IsStatic: false, ContainingType.IsRefLikeType: true } part:
+                if (part.RefKind == RefKind.None)
+                    Missing(place);
+                else
+                    OfHolder(place);
                 return;
             case IdentifierNameSyntax name when symbol is IParameterSymbol { RefKind: not RefKind.None } or ILocalSymbol { RefKind: not RefKind.None }:
                 Variable(name, Place);
@@ -179,13 +196,14 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
 
     private void Call(ExpressionSyntax node)
     {
-        if (CallSite.Of(node, model) is not { } call)
-        {
+        if (CallSite.Of(node, model) is { } call)
+            Follow(node, call, callees.Of(call.Declared));
+        else
             Missing(node);
-            return;
-        }
+    }
 
-        var given = callees.Of(call.Declared);
+    private void Follow(ExpressionSyntax node, CallSite call, ReturnedParts given)
+    {
         if (given.Gap is not null)
         {
             Missing(node);
@@ -203,6 +221,8 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
             var argument = call.ArgumentOf(part.Root);
             if (part.Path.IsEmpty && part.Field is null)
             {
+                if (argument is null && part.Root >= 0 && call.Declared.Parameters[part.Root].IsOptional)
+                    continue;
                 if (argument is var (value, isPlace))
                     Argument(value, isPlace || (part.Root == KnownCallees.Receiver && model.GetTypeInfo(value).Type is { IsValueType: true, IsRefLikeType: false } type && !type.IsMemory()));
                 else if (part.Root == KnownCallees.Receiver && method.ContainingType.IsValueType)
@@ -232,7 +252,8 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
     private void Variable(IdentifierNameSyntax name, Action<ExpressionSyntax> follow)
     {
         var symbol = model.GetSymbolInfo(name).Symbol!;
-        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, method) || symbol is IParameterSymbol { Type.IsRefLikeType: true, RefKind: not RefKind.None })
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, method)
+            || symbol is IParameterSymbol { Type.IsRefLikeType: true, RefKind: not RefKind.None } or ILocalSymbol { Type.IsRefLikeType: true, RefKind: not RefKind.None })
         {
             Missing(name);
             return;
@@ -242,6 +263,8 @@ internal sealed class CalleeBody(IMethodSymbol method, SyntaxNode body, Semantic
             return;
         if (symbol is IParameterSymbol parameter)
             Add(ReturnedPart.Of(parameter.Ordinal));
+        if (symbol is IParameterSymbol { Type: var itsType } ? itsType.IsHolder() : ((ILocalSymbol)symbol).Type.IsHolder())
+            AddStored(symbol);
         var outer = isEarlier;
         isEarlier = true;
         if (symbol is ILocalSymbol local && local.DeclaringSyntaxReferences[0].GetSyntax() is var declaration)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PollGen.Generator.Binding.References;
 
-internal sealed class CalleeReader(Compilation compilation, CancellationToken cancellation)
+internal sealed partial class CalleeReader(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<IMethodSymbol, ReturnedParts> known = new(SymbolEqualityComparer.Default);
 
@@ -72,6 +72,9 @@ internal sealed class CalleeReader(Compilation compilation, CancellationToken ca
         var syntax = method.DeclaringSyntaxReferences.FirstOrDefault();
         if (syntax is null || !compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             return ReturnedParts.Unknown("its source is not part of this compilation");
+        // The field behind it is a part of the ref struct.
+        if (method is { AssociatedSymbol: IPropertySymbol, ContainingType.IsRefLikeType: true, IsStatic: false } && BodyOf(syntax.GetSyntax(cancellation)) is null)
+            return ReturnedParts.Of(ReturnedPart.Of(KnownCallees.Receiver));
         if (BodyOf(syntax.GetSyntax(cancellation)) is not { } body)
             return ReturnedParts.Unknown("it has no body");
         return new CalleeBody(method, body, compilation.GetSemanticModel(syntax.SyntaxTree), this).Read();

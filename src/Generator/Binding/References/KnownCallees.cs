@@ -31,6 +31,10 @@ internal static class KnownCallees
         // Parts of a span.
         ["System.Span.Slice"] = Receiver,
         ["System.ReadOnlySpan.Slice"] = Receiver,
+        ["System.Span.GetEnumerator"] = Receiver,
+        ["System.Span.Enumerator.Current"] = Receiver,
+        ["System.ReadOnlySpan.GetEnumerator"] = Receiver,
+        ["System.ReadOnlySpan.Enumerator.Current"] = Receiver,
         ["System.Span.GetPinnableReference"] = Receiver,
         ["System.ReadOnlySpan.GetPinnableReference"] = Receiver,
         ["System.Span.op_Implicit"] = 0,
@@ -96,6 +100,6 @@ internal static class KnownCallees
     private static string NameOf(IMethodSymbol method)
     {
         var type = method.ContainingType.OriginalDefinition;
-        return $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}.{(method.AssociatedSymbol as IPropertySymbol)?.Name ?? method.Name}";
+        return $"{type.ContainingNamespace?.ToDisplayString()}.{(type.ContainingType is { } outer ? outer.Name + "." : "")}{type.Name}.{(method.AssociatedSymbol as IPropertySymbol)?.Name ?? method.Name}";
     }
 }

@@ -10,7 +10,6 @@ namespace PollGen.Generator.Binding.References;
 
 internal sealed partial class OriginReader
 {
-    private readonly CalleeReader callees = new(scope.Model.Compilation, scope.Cancellation);
 
     private Func<Storage> Returned(ReferenceOrigin origin, ExpressionSyntax node)
     {
@@ -19,16 +18,40 @@ internal sealed partial class OriginReader
         var given = callees.Of(call.Declared);
         if (given.Gap is not null)
             return Unknown(AboutCall(node, given.Gap));
-        return given.Parts switch
+        return Several(origin, [.. given.Parts.Select<ReturnedPart, Func<ReferenceOrigin, Func<Storage>>>(part => one => Given(one, call, part))]);
+    }
+
+    private Func<Storage> Given(ReferenceOrigin origin, CallSite call, ReturnedPart given) => given switch
+    {
+        { Root: KnownCallees.Entry } => Entry(origin, call),
+        { Root: KnownCallees.Box } => Box(origin, call),
+        { Path.IsEmpty: true, Field: null } => Whole(origin, call, given),
+        { Path.IsEmpty: true, Field: { } field } when call.ArgumentOf(given.Root) is var (owner, _) && Model.GetTypeInfo(owner).Type is { IsReferenceType: true } type && Name(type, field) is var (accessor, path) =>
+            Owned(origin, owner, "OfPlace", type, path, accessor),
+        _ => Member(origin, call, given),
+    };
+
+    /// <summary>Parts of several things: each is noted on its own, and where the result is, is found out when there is one.</summary>
+    private Func<Storage> Several(ReferenceOrigin origin, IReadOnlyList<Func<ReferenceOrigin, Func<Storage>>> sources)
+    {
+        if (sources.Count == 0)
+            return () => new NoStorage();
+        if (sources.Count == 1)
+            return sources[0](origin);
+        var reads = new List<(ReferenceOrigin Origin, Func<Storage> Read)>();
+        foreach (var source in sources)
         {
-            [] => () => new NoStorage(),
-            [{ Root: KnownCallees.Entry }] => Entry(origin, call),
-            [{ Root: KnownCallees.Box }] => Box(origin, call),
-            [{ Path.IsEmpty: true, Field: null } part] => Whole(origin, call, part),
-            [{ Path.IsEmpty: true, Field: { } field } part] when call.ArgumentOf(part.Root) is var (owner, _) && Model.GetTypeInfo(owner).Type is { IsReferenceType: true } type && Name(type, field) is var (accessor, path) =>
-                Owned(origin, owner, "OfPlace", type, path, accessor),
-            [{ } part] => Member(origin, call, part),
-            _ => Unknown($"'{node}' may give a part of one thing or of another; choose between them here"),
+            var part = new TrackedReference(origin.Target.Name + "Part", ReferenceKind.Span, origin.Target.Element) { Scope = origin.Target.Scope, Assignments = 1 };
+            var one = new ReferenceOrigin(part, isDeclaration: true, origin.Text, origin.Where);
+            part.Origins.Add(one);
+            reads.Add((one, source(one)));
+        }
+
+        return () =>
+        {
+            foreach (var (one, read) in reads)
+                one.Storage = read();
+            return new SeveralStorage([.. reads.Select(read => read.Origin.Target)]);
         };
     }
 
@@ -36,8 +59,10 @@ internal sealed partial class OriginReader
     private Func<Storage> Whole(ReferenceOrigin origin, CallSite call, ReturnedPart part)
     {
         if (call.ArgumentOf(part.Root) is var (value, isPlace))
-            return Argument(origin, value, isPlace || (part.Root == KnownCallees.Receiver && IsStructVariable(value)));
-        return part.Root == KnownCallees.Receiver && !call.Callee.IsStatic
+            return IsSetMeanwhile(value, call) ? Unknown($"'{value}' is set again while '{call.Node}' is evaluated; do that before") : Argument(origin, value, isPlace || (part.Root == KnownCallees.Receiver && IsStructVariable(value)));
+        if (part.Root >= 0 && call.Declared.Parameters[part.Root].IsOptional)
+            return () => new NoStorage();
+        return part.Root == KnownCallees.Receiver && !call.Callee.IsStatic && !call.Callee.ContainingType.IsRefLikeType
             ? () => new NamedStorage("OfPlace", Code.Of("this"), null) { IsNarrow = true }
             : Unknown(AboutCall(call.Node));
     }
@@ -48,7 +73,7 @@ internal sealed partial class OriginReader
     private Func<Storage> Argument(ReferenceOrigin origin, ExpressionSyntax value, bool isPlace)
     {
         if (isPlace)
-            return ReadPlace(origin, value);
+            return Model.GetTypeInfo(value).Type.IsHolder() ? Unknown(AboutHolder(value)) : ReadPlace(origin, value);
         return Model.GetTypeInfo(value).Type is IPointerTypeSymbol
             ? Unknown("it comes from a pointer; keep the pointer instead")
             : ReadSpan(origin, value);
@@ -56,7 +81,7 @@ internal sealed partial class OriginReader
 
     // The methods of a struct that give a part of it take it by reference; spans and memories stand for what is elsewhere.
     private bool IsStructVariable(ExpressionSyntax value) =>
-        Model.GetTypeInfo(value).Type is { IsValueType: true } type && !type.IsSpan() && !type.IsMemory() && !type.IsImmutableArray();
+        Model.GetTypeInfo(value).Type is { IsValueType: true, IsRefLikeType: false } type && !type.IsMemory() && !type.IsImmutableArray();
 
     // What holds the memory is a member of what the callee was given: it is read right after the call.
     private Func<Storage> Member(ReferenceOrigin origin, CallSite call, ReturnedPart part)

@@ -18,9 +18,9 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
     {
         ParenthesizedExpressionSyntax parenthesized => Parts(parenthesized.Expression, model),
         RefExpressionSyntax reference => Parts(reference.Expression, model),
-        ConditionalExpressionSyntax choice when choice.WhenTrue is RefExpressionSyntax || model.GetTypeInfo(choice).Type.IsSpan() =>
+        ConditionalExpressionSyntax choice when choice.WhenTrue is RefExpressionSyntax || model.GetTypeInfo(choice).Type is { IsRefLikeType: true } =>
             Parts(choice.WhenTrue, model).Concat(Parts(choice.WhenFalse, model)),
-        SwitchExpressionSyntax choice when model.GetTypeInfo(choice).Type.IsSpan() => choice.Arms.SelectMany(arm => Parts(arm.Expression, model)),
+        SwitchExpressionSyntax choice when model.GetTypeInfo(choice).Type is { IsRefLikeType: true } => choice.Arms.SelectMany(arm => Parts(arm.Expression, model)),
         ThrowExpressionSyntax => [],
         _ => [value],
     };
@@ -44,7 +44,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
                 return ReadSpan(origin, forgiving.Operand);
             case CastExpressionSyntax cast when Model.GetTypeInfo(cast).Type is IArrayTypeSymbol { Rank: 1 } array:
                 return Owned(origin, cast, "OfArray", array);
-            case CastExpressionSyntax cast:
+            case CastExpressionSyntax cast when Model.GetSymbolInfo(cast).Symbol is not IMethodSymbol { ContainingType: var converted } || !converted.IsHolder():
                 return ReadSpan(origin, cast.Expression);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
                 return ReadSpan(origin, assignment.Right);
@@ -61,6 +61,8 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         }
 
         var type = Model.GetTypeInfo(value).Type;
+        if (Model.GetConversion(value) is { IsUserDefined: true, MethodSymbol: { } conversion } && conversion.ContainingType.IsHolder())
+            return Unknown($"what '{value}' becomes is made by a conversion of '{conversion.ContainingType.Name}'; call a constructor instead");
         return type switch
         {
             IArrayTypeSymbol { Rank: 1 } => Owned(origin, value, "OfArray", type),
@@ -71,6 +73,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             _ when type.IsMemory() => Owned(origin, value, $"OfMemory<{scope.NameOf(type.SpanElement()!)}>", type!),
             _ when type.IsInlineArray() => ReadPlace(origin, value),
             _ when type.IsSpan() => PartOfSpan(origin, value),
+            _ when type.IsHolder() => Holder(origin, value),
             _ => Unknown($"what '{value}' points to is not known; keep an array, a Memory<T> or an inline array, and make the span again after the suspension"),
         };
     }
@@ -84,8 +87,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => Argument(origin, first),
         BaseObjectCreationExpressionSyntax => () => new NoStorage(),
         _ when Model.GetSymbolInfo(value).Symbol is IFieldSymbol { IsReadOnly: true, IsStatic: false } && IsOfHandedIn(value) => () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null),
-        MemberAccessExpressionSyntax access when Model.GetSymbolInfo(access).Symbol is IFieldSymbol && Model.GetTypeInfo(access.Expression).Type is { IsRefLikeType: true } =>
-            Unknown($"'{value}' is read from a ref struct, which does not tell what it points to; keep an array or a Memory<T> instead"),
+        MemberAccessExpressionSyntax access when IsPartOfHolder(access) => ReadSpan(origin, access.Expression),
         _ => Returned(origin, value),
     };
 
@@ -101,7 +103,9 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             case ThisExpressionSyntax:
                 return () => new NamedStorage("OfPlace", Code.Of("this"), null) { IsNarrow = true };
             case IdentifierNameSyntax name when scope.Index.SymbolOf(name) is { } local:
-                return tracker.Of(local) is { IsSpan: false } source ? () => new SameStorage(source) : () => OfVariable(local);
+                return tracker.Of(local) is { IsRef: true } source ? () => new SameStorage(source)
+                    : Model.GetTypeInfo(name).Type is { IsRefLikeType: true } ? Unknown($"it is a part of '{name}', which is no part of the frame; keep that, and refer to its part again after the suspension")
+                    : () => OfVariable(local);
             case IdentifierNameSyntax or GenericNameSyntax when symbol is IFieldSymbol:
                 return IsThreadStatic(symbol) ? Unknown(AboutThreadStatic(place)) : () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, place), null) { IsNarrow = IsOfStruct(symbol) };
             case MemberAccessExpressionSyntax access when symbol is IFieldSymbol field:
@@ -129,6 +133,8 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             return Unknown(AboutThreadStatic(access));
         if (field.IsStatic || access.Expression is ThisExpressionSyntax or BaseExpressionSyntax)
             return () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, access), null) { IsNarrow = IsOfStruct(field) };
+        if (field.RefKind != RefKind.None)
+            return ReadSpan(origin, access.Expression);
         return Model.GetTypeInfo(access.Expression).Type is { IsReferenceType: true } type
             ? Owned(origin, access.Expression, "OfPlace", type, "." + access.Name)
             : ReadPlace(origin, access.Expression);

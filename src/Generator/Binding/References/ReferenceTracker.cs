@@ -9,7 +9,7 @@ using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding.References;
 
-internal sealed class ReferenceTracker
+internal sealed partial class ReferenceTracker
 {
     private readonly Scope scope;
     private readonly OriginReader reader;
@@ -29,13 +29,14 @@ internal sealed class ReferenceTracker
     {
         foreach (var node in scope.Index.Body.DescendantNodesAndSelf(node => !BodyIndex.IsNestedFunction(node)))
         {
+            CollectStored(node);
             switch (node)
             {
                 case VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when Of(scope.Model.GetDeclaredSymbol(declarator)) is { } declared:
                     Set(declared, value, isDeclaration: true);
                     break;
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment
-                    when scope.Index.SymbolOf(name) is { } symbol && Of(symbol) is { } assigned && (assigned.IsSpan || assignment.Right is RefExpressionSyntax):
+                    when scope.Index.SymbolOf(name) is { } symbol && Of(symbol) is { } assigned && (!assigned.IsRef || assignment.Right is RefExpressionSyntax):
                     Set(assigned, assignment.Right, isDeclaration: false);
                     break;
                 case SingleVariableDesignationSyntax designation when Of(scope.Model.GetDeclaredSymbol(designation)) is { } received:
@@ -45,8 +46,11 @@ internal sealed class ReferenceTracker
                     SetElement(iterated, loop);
                     break;
                 case ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax name } argument
-                    when scope.Index.SymbolOf(name) is { } symbol && Of(symbol) is { IsSpan: true } written:
-                    SetUnknown(written, argument.Parent?.Parent ?? argument, "let the method return how much there is, and slice here");
+                    when scope.Index.SymbolOf(name) is { } symbol && Of(symbol) is { IsRef: false } written:
+                    SetUnknown(written, argument.Parent?.Parent ?? argument, written.IsHolder ? "let it be a member of the ref struct, whose source shows what it changes" : "let the method return how much there is, and slice here");
+                    break;
+                case RefExpressionSyntax { Expression: IdentifierNameSyntax name } reference when scope.Index.SymbolOf(name) is { } symbol && Of(symbol) is { IsRef: false } referred:
+                    SetUnknown(referred, reference, "set it under its own name, not through a reference");
                     break;
             }
         }
@@ -55,7 +59,7 @@ internal sealed class ReferenceTracker
     /// <summary>What is known about a ref local or span; null for everything else.</summary>
     public TrackedReference? Of(ISymbol? symbol)
     {
-        if (symbol is null || symbol.Kind is not (SymbolKind.Local or SymbolKind.Parameter))
+        if (symbol is null || symbol.Kind is not (SymbolKind.Local or SymbolKind.Parameter) || symbol is IParameterSymbol { Type: var given } && given.IsHolder())
             return null;
         if (references.TryGetValue(symbol, out var known))
             return known;
@@ -131,9 +135,10 @@ internal sealed class ReferenceTracker
         {
             var origin = new ReferenceOrigin(target, isDeclaration, part.ToString(), SourceRange.Of(part.GetLocation()));
             target.Origins.Add(origin);
-            var read = target.IsSpan ? reader.ReadSpan(origin, part) : reader.ReadPlace(origin, part);
+            var read = target.IsRef ? reader.ReadPlace(origin, part) : reader.ReadSpan(origin, part);
             completions.Add(() => origin.Storage = read());
-            Mark(part, code => new Code([new ReferencePiece(origin, code)]));
+            // What stands for the expression since it was evaluated has been noted then.
+            Mark(part, code => code.Pieces is [VariablePiece { Variable.Tracked: { } stands }] && stands == target ? code : new Code([new ReferencePiece(origin, code)]));
         }
     }
 
@@ -146,7 +151,16 @@ internal sealed class ReferenceTracker
     private void SetElement(TrackedReference target, ForEachStatementSyntax loop)
     {
         var type = scope.Model.GetTypeInfo(loop.Expression).Type;
-        if (target.IsSpan || !(type.IsSpan() || type.IsInlineArray()))
+        if (target is { IsRef: false } && scope.Model.GetForEachStatementInfo(loop).GetEnumeratorMethod?.ReturnType is { } enumerator && CanKeep(enumerator))
+        {
+            target.Assignments++;
+            var current = new ReferenceOrigin(target, isDeclaration: true, loop.Expression.ToString(), SourceRange.Of(loop.Expression.GetLocation()));
+            target.Origins.Add(current);
+            elements[loop] = current;
+            return;
+        }
+
+        if (!target.IsRef || !(type.IsSpan() || type.IsInlineArray()))
         {
             SetUnknown(target, loop.Expression, "loop over the indices of what it is a part of");
             return;
@@ -163,6 +177,8 @@ internal sealed class ReferenceTracker
     {
         if (refKind != RefKind.None)
             return type.MayBeRefLike() ? null : new TrackedReference(name, refKind == RefKind.Ref ? ReferenceKind.Ref : ReferenceKind.RefReadOnly, scope.NameOf(type));
+        if (type.IsHolder())
+            return reader.PartsOf(type).Parts is { } parts ? new TrackedReference(name, ReferenceKind.Holder, parts.Type) { Parts = parts } : null;
         if (!type.IsSpan())
             return null;
         return new TrackedReference(name, type.Name == "Span" ? ReferenceKind.Span : ReferenceKind.ReadOnlySpan, scope.NameOf(type.SpanElement()!));

@@ -18,6 +18,12 @@ internal static class SpanTypes
     public static bool IsInlineArray(this ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct } && type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute");
 
+    /// <summary>Whether it is what enumerates a span.</summary>
+    public static bool IsSpanEnumerator(this ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Enumerator", Arity: 0, ContainingType: { } span } && span.IsSpan();
+
+    /// <summary>Whether it is a ref struct other than a span.</summary>
+    public static bool IsHolder(this ITypeSymbol? type) => type is { IsRefLikeType: true } && !type.IsSpan();
+
     private static bool IsOfSystem(this ITypeSymbol? type, params string[] names) =>
         type is INamedTypeSymbol { Arity: 1, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && names.Contains(type.Name);
 }

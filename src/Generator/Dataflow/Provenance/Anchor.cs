@@ -16,8 +16,9 @@ namespace PollGen.Generator.Dataflow.Provenance;
 /// <param name="IsAlias">Whether the owner is the user's own variable.</param>
 /// <param name="AliasScope">Where it means the same.</param>
 /// <param name="Round">The round of a loop that it lives in.</param>
+/// <param name="Site">Which of several owners of one type it has, where a ref struct holds them at the same time.</param>
 internal sealed record Anchor(
-    string Key, string Extent, Code Place, Variable? Root, OwnedStorage? Owned, Code? OwnerCode, bool IsAlias, TextRange AliasScope, TextRange Round)
+    string Key, string Extent, Code Place, Variable? Root, OwnedStorage? Owned, Code? OwnerCode, bool IsAlias, TextRange AliasScope, TextRange Round, string Site = "")
 {
     /// <summary>The variables that must be there to name it.</summary>
     public IEnumerable<Variable> Needs => Place.Variables.Select(piece => piece.Variable);
@@ -47,12 +48,16 @@ internal sealed record Anchor(
         $"alias:{storage.Extent}:{storage.Accessor}{storage.Alias}{storage.Path}", storage.Extent, storage.Accessor + storage.Alias! + storage.Path, null, storage, storage.Alias, IsAlias: true, storage.AliasScope, TextRange.Everything);
 
     /// <summary>With an owner that the reference keeps for itself.</summary>
-    public static Anchor OfOwner(OwnedStorage storage, Variable holder)
+    public static Anchor OfOwner(OwnedStorage storage, Variable holder, string site = "")
     {
         var owner = Code.Of(holder);
-        return new($"owner:{storage.Extent}:{storage.Owner.Type}{storage.Accessor}{storage.Path}", storage.Extent, storage.Accessor + owner + storage.Path, null, storage, owner, IsAlias: false, TextRange.Everything, TextRange.Everything);
+        return new($"owner:{storage.Extent}:{storage.Owner.Type}{storage.Accessor}{storage.Path}@{site}", storage.Extent, storage.Accessor + owner + storage.Path, null, storage, owner, IsAlias: false, TextRange.Everything, TextRange.Everything, site);
     }
 }
 
 /// <summary>Something to be noted when a reference is set.</summary>
-internal sealed record Note(Variable Target, Code Value);
+internal sealed record Note(Variable Target, Code Value)
+{
+    /// <summary>The memories in one of which it lies: the target is to have the number of that one, from 1 on.</summary>
+    public IReadOnlyList<Anchor> Candidates { get; init; } = [];
+}

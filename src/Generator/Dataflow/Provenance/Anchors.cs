@@ -6,7 +6,7 @@ using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Dataflow.Provenance;
 
-internal sealed class Anchors
+internal sealed partial class Anchors
 {
     private readonly List<TrackedReference> references = [];
     private readonly Dictionary<TrackedReference, Dictionary<string, Anchor>> anchors = [];
@@ -14,6 +14,8 @@ internal sealed class Anchors
 
     // References with several memories hold each owner themselves, so that one number means the same for all of them.
     private readonly HashSet<TrackedReference> several = [];
+
+    private readonly HashSet<TrackedReference> shared = [];
 
     private readonly Dictionary<TrackedReference, ReferenceSlots> slots = [];
     private readonly NameAllocator names;
@@ -48,6 +50,17 @@ internal sealed class Anchors
         return known;
     }
 
+    /// <summary>What stands for it while a suspension is pending.</summary>
+    public IEnumerable<Variable> PartsOf(TrackedReference reference)
+    {
+        if (reference.Parts is { } parts)
+            return parts.Leaves.SelectMany(leaf => PartsOf(reference, leaf.Path, leaf.Part));
+        // A reference into nothing is the default, which a local has from the start.
+        if (Of(reference).Count == 0)
+            return [];
+        return reference.IsSpan ? [OffsetOf(reference), LengthOf(reference)] : [OffsetOf(reference)];
+    }
+
     public Variable OffsetOf(TrackedReference reference) => SlotsOf(reference).Offset(Of(reference).Any(anchor => anchor.IsWide));
 
     public Variable LengthOf(TrackedReference reference) => SlotsOf(reference).Length;
@@ -57,7 +70,7 @@ internal sealed class Anchors
     public IReadOnlyCollection<Anchor> Of(TrackedReference reference) => anchors.TryGetValue(reference, out var known) ? known.Values : [];
 
     /// <summary>Whether it must be noted which of its memories it points into.</summary>
-    public bool HasTag(TrackedReference reference) => Of(reference).Count > 1;
+    public bool HasTag(TrackedReference reference) => !reference.IsHolder && Of(reference).Count > 1;
 
     public int NumberOf(Anchor anchor)
     {
@@ -79,7 +92,7 @@ internal sealed class Anchors
     public IEnumerable<Variable> Own(TrackedReference reference)
     {
         foreach (var anchor in Of(reference).Where(anchor => anchor is { Owned: not null, IsAlias: false }))
-            yield return SlotsOf(reference).Owner(anchor.Owned!.Owner);
+            yield return SlotsOf(reference).Owner(anchor.Owned!.Owner, anchor.Site);
         if (HasTag(reference))
             yield return TagOf(reference);
     }
@@ -89,6 +102,8 @@ internal sealed class Anchors
     {
         if (origin.Storage is not OwnedStorage { After: null } storage || IsAliased(origin.Target, storage))
             return null;
+        if (origin.IsOfPart)
+            return SlotsOf(origin.Target).Owner(storage.Owner, SiteOf(origin));
         return origin.IsDeclaration ? SlotsOf(origin.Target).Owner(storage.Owner) : SlotsOf(origin.Target).Arriving(origin, storage.Owner);
     }
 
@@ -101,6 +116,10 @@ internal sealed class Anchors
             case NamedStorage storage when HasTag(target):
                 yield return Tagged(target, Anchor.Of(storage));
                 break;
+            case OwnedStorage storage when origin.IsOfPart:
+                if (storage.After is not null)
+                    yield return new Note(SlotsOf(target).Owner(storage.Owner, SiteOf(origin)), storage.After);
+                break;
             case OwnedStorage storage:
                 if (storage.After is not null)
                     yield return new Note(SlotsOf(target).Owner(storage.Owner), storage.After);
@@ -108,6 +127,16 @@ internal sealed class Anchors
                     yield return new Note(SlotsOf(target).Owner(storage.Owner), Code.Of(SlotsOf(target).Arriving(origin, storage.Owner)));
                 if (HasTag(target))
                     yield return Tagged(target, Owned(storage, target));
+                break;
+            case SeveralStorage several:
+                foreach (var note in NotesOfParts(several))
+                    yield return note;
+                foreach (var note in TakenIn(origin))
+                    yield return note;
+                break;
+            case SameStorage { Source: var source } when target.IsHolder || (source.IsHolder && Of(source).Count > 1):
+                foreach (var note in TakenIn(origin))
+                    yield return note;
                 break;
             case SameStorage { Source: var source } when source != target:
                 foreach (var note in Copied(target, source))
@@ -127,8 +156,14 @@ internal sealed class Anchors
         {
             if (origin.Storage is UnknownStorage { Advice: var advice })
                 return (origin, advice);
-            if (origin.Storage is SameStorage { Source: var source } && ObstacleOf(source, visited) is { } inherited)
-                return inherited;
+            foreach (var source in SourcesOf(origin.Storage))
+            {
+                if (ObstacleOf(source, visited) is { } inherited)
+                    return inherited;
+            }
+
+            if (reference.IsHolder && ObstacleOfHolder(origin) is { } reason)
+                return (origin, reason);
         }
 
         foreach (var anchor in Of(reference).Where(anchor => !anchor.Round.Contains(reference.Scope)))
@@ -144,8 +179,8 @@ internal sealed class Anchors
         if (reference is null || references.Contains(reference))
             return;
         references.Add(reference);
-        foreach (var origin in reference.Origins)
-            Add((origin.Storage as SameStorage)?.Source);
+        foreach (var source in reference.Origins.SelectMany(origin => Flat(origin.Storage)))
+            Add(source);
     }
 
     private void Solve()
@@ -158,34 +193,41 @@ internal sealed class Anchors
             hasChanged = false;
             foreach (var reference in references)
             {
-                foreach (var anchor in reference.Origins.SelectMany(origin => AnchorsOf(reference, origin.Storage)).ToList())
-                    hasChanged |= TryAdd(anchors[reference], anchor);
+                foreach (var anchor in reference.Origins.SelectMany(AnchorsOf).ToList())
+                    hasChanged |= TryAdd(reference, anchor);
             }
         }
         while (hasChanged);
     }
 
-    private static bool TryAdd(Dictionary<string, Anchor> known, Anchor anchor)
+    private bool TryAdd(TrackedReference reference, Anchor anchor)
     {
-        if (known.ContainsKey(anchor.Key))
+        if (anchors[reference].TryGetValue(anchor.Key, out var known))
+        {
+            // Two others have an owner of this type, each its own: this one needs a third, to hold either.
+            if (known.Place.ToString() != anchor.Place.ToString())
+                shared.Add(reference);
             return false;
-        known[anchor.Key] = anchor;
+        }
+
+        anchors[reference][anchor.Key] = anchor;
         return true;
     }
 
     private bool FindSeveral()
     {
         var found = false;
-        foreach (var reference in references.Where(HasTag))
+        foreach (var reference in references.Where(reference => Of(reference).Count > 1 || shared.Contains(reference)))
             found |= several.Add(reference);
         return found;
     }
 
-    private IEnumerable<Anchor> AnchorsOf(TrackedReference reference, Storage storage) => storage switch
+    private IEnumerable<Anchor> AnchorsOf(ReferenceOrigin origin) => origin.Storage switch
     {
         NamedStorage named => [Anchor.Of(named)],
-        OwnedStorage owned => [IsAliased(reference, owned) ? Anchor.OfAlias(owned) : Owned(owned, reference)],
-        SameStorage { Source: var source } => Of(source).Select(anchor => Shared(anchor, reference, source)),
+        OwnedStorage owned when IsAliased(origin.Target, owned) => [Anchor.OfAlias(owned)],
+        OwnedStorage owned => [Owned(owned, origin.Target, origin.IsOfPart ? SiteOf(origin) : "")],
+        SameStorage or SeveralStorage => Flows(origin).Select(flow => flow.Anchor),
         _ => [],
     };
 
@@ -193,17 +235,17 @@ internal sealed class Anchors
         storage.Alias is not null && !several.Contains(reference) && storage.AliasScope.Contains(reference.Scope);
 
     /// <summary>The memory of another reference: with its owner where that cannot change meanwhile, with one of its own otherwise.</summary>
-    private Anchor Shared(Anchor anchor, TrackedReference reference, TrackedReference source)
+    private Anchor Shared(Anchor anchor, TrackedReference reference, TrackedReference source, string site = "")
     {
         if (anchor.Owned is null)
             return anchor;
         var isStable = anchor.IsAlias
             ? anchor.AliasScope.Contains(reference.Scope)
             : source.IsFixed && reference.IsFixed && source.Scope.Contains(reference.Scope);
-        return isStable && !several.Contains(reference) ? anchor : Owned(anchor.Owned, reference);
+        return isStable && !several.Contains(reference) ? anchor : Owned(anchor.Owned, reference, site);
     }
 
-    private Anchor Owned(OwnedStorage storage, TrackedReference reference) => Anchor.OfOwner(storage, SlotsOf(reference).Owner(storage.Owner));
+    private Anchor Owned(OwnedStorage storage, TrackedReference reference, string site = "") => Anchor.OfOwner(storage, SlotsOf(reference).Owner(storage.Owner, site), site);
 
     private Note Tagged(TrackedReference target, Anchor anchor) => new(TagOf(target), Code.Of(NumberOf(anchor).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 

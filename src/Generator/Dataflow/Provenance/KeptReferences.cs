@@ -78,6 +78,9 @@ internal sealed class KeptReferences
     /// <summary>Whether no reference is kept at all.</summary>
     public bool IsEmpty => kept.Count == 0;
 
+    /// <summary>The references that are kept across some suspension.</summary>
+    public IEnumerable<Variable> Kept => kept;
+
     /// <summary>Whether a reference is kept across some suspension.</summary>
     public bool IsKept(Variable variable) => kept.Contains(variable);
 
@@ -100,7 +103,7 @@ internal sealed class KeptReferences
                 var where = Anchors.ObstacleOf(reference) is var (origin, advice)
                     ? $"cannot be kept: '{origin.Text}': {advice}"
                     : string.Join(" or ", Anchors.Of(reference).Select(anchor => anchor.Description).DefaultIfEmpty("nothing"));
-                text.Append($"    {variable.DeclaredName}: in {where}, by offset{(reference.IsSpan ? " and length" : "")}\n");
+                text.Append($"    {variable.DeclaredName}: in {where}, {(reference.IsHolder ? "part by part" : $"by offset{(reference.IsSpan ? " and length" : "")}")}\n");
             }
         }
 
@@ -119,13 +122,14 @@ internal sealed class KeptReferences
         inFrame.UnionWith(Anchors.Of(reference).Select(anchor => anchor.Root).OfType<Variable>());
         foreach (var origin in reference.Origins)
         {
-            if (origin.Storage is SameStorage { Source: var source })
+            foreach (var source in Anchors.Flat(origin.Storage))
                 Activate(source);
         }
     }
 
     private IEnumerable<Variable> LocalsOf(TrackedReference reference) => Anchors.Own(reference)
-        .Concat(reference.Origins.Select(Anchors.TakesOwner).OfType<Variable>());
+        .Concat(reference.Origins.Select(Anchors.TakesOwner).OfType<Variable>())
+        .Concat(reference.Origins.SelectMany(Anchors.Notes).Select(note => note.Target));
 
     private IEnumerable<Variable> Replace(Variable variable)
     {
@@ -133,8 +137,7 @@ internal sealed class KeptReferences
             return [];
         if (variable.Tracked is not { } reference)
             return IsOfInactive(variable) ? [] : [variable];
-        var isExact = !Anchors.Of(reference).Any();
-        return isExact ? [] : reference.IsSpan ? [Anchors.OffsetOf(reference), Anchors.LengthOf(reference)] : [Anchors.OffsetOf(reference)];
+        return Anchors.PartsOf(reference);
     }
 
     private bool IsOfInactive(Variable variable) =>

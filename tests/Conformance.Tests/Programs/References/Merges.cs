@@ -25,6 +25,26 @@ public static partial class Merges
     }
 
     [Coroutine]
+    public static string OneOfTwoSpans(Co co, Trace t)
+    {
+        Span<int> a = Numbers(2);
+        Span<int> b = Numbers(3);
+        var text = "";
+        for (var i = 0; i < 2; i++)
+        {
+            Span<int> one = i == 0 ? a : b;
+            one[0] += t.Get(co, 10);
+            ref int item = ref (i == 1 ? ref a[1] : ref b[1]);
+            item += t.Get(co, 20);
+            text += $"{one.Length} ";
+        }
+
+        return text + $"{a[0]} {a[1]} {b[0]} {b[1]}";
+    }
+
+    private static int[] Numbers(int count) => [.. Enumerable.Range(1, count)];
+
+    [Coroutine]
     public static string FrameOrHeap(Co co, Trace t)
     {
         var text = "";
