@@ -3,6 +3,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding.References;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Text;
 
@@ -27,7 +28,8 @@ internal sealed partial class BodyBinder
         }
 
         var declarator = statement.Declaration.Variables[position];
-        if (Pin(declarator.Initializer!.Value, declarator.Identifier.Text) is not var (owner, address))
+        var value = declarator.Initializer!.Value;
+        if ((Pin(value, declarator.Identifier.Text) ?? PinReferred(value, declarator.Identifier.Text, FirstSuspension(statement.Statement))) is not var (owner, address))
         {
             scope.Report(
                 Rules.UnsupportedForm, FirstSuspension(statement.Statement),
@@ -95,6 +97,36 @@ internal sealed partial class BodyBinder
                     return null;
             }
         }
+    }
+
+    // A span, or what stands behind "&" besides: what it points into is known when everything is bound.
+    private (Code Owner, Code Address)? PinReferred(ExpressionSyntax value, string name, SyntaxNode suspension)
+    {
+        while (value is ParenthesizedExpressionSyntax parenthesized)
+            value = parenthesized.Expression;
+        Variable variable;
+        Code address;
+        if (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression, Operand: var place })
+        {
+            if (index.Suspends(place) || model.GetTypeInfo(place).Type is not { } type)
+                return null;
+            var tracked = scope.References.OfTemporary(name, type, place, RefKind.RefReadOnly);
+            variable = scope.Reference(place.ToString(), name.TrimStart('@') + "Place", type, isReadOnly: true, tracked);
+            Add(new BoundDeclaration(variable, "ref " + Copy(place), $"{variable.Reference} {variable.Type}"), place);
+            address = AddressOf + "global::System.Runtime.CompilerServices.Unsafe.AsRef(in " + Code.Of(variable) + "))";
+        }
+        else if (model.GetTypeInfo(value).Type is { } span && span.IsSpan())
+        {
+            variable = scope.TemporaryFor(value, name.TrimStart('@') + "Span", span);
+            Add(new BoundDeclaration(variable, BindFinal(value), variable.Type), value);
+            address = AddressOf + "global::System.Runtime.CompilerServices.Unsafe.AsRef(in " + Code.Of(variable) + ".GetPinnableReference()))";
+        }
+        else
+        {
+            return null;
+        }
+
+        return variable.Tracked is not { } reference ? null : (new Code([new PinPiece(reference, value.ToString(), name, SourceRange.Of(suspension.GetLocation()))]), address);
     }
 
     private (Code Owner, Code Address)? PinPart(ExpressionSyntax place, ExpressionSyntax owner, string name, ITypeSymbol type)

@@ -21,6 +21,19 @@ internal sealed class ReferencePrinter(KeptReferences references, CodePrinter pr
         };
     }
 
+    /// <summary>The object that is pinned.</summary>
+    public string Print(PinPiece pin)
+    {
+        var anchors = references.Anchors.Of(pin.Reference);
+        string Object(Anchor anchor) => printer.Print(Pinning.ObjectOf(anchor)!);
+        return anchors.Count switch
+        {
+            0 => "null",
+            1 => Object(anchors.Single()),
+            _ => $"({printer.Storage(references.Anchors.TagOf(pin.Reference))} switch {{ {string.Join(", ", anchors.Select(anchor => $"{references.Anchors.NumberOf(anchor)} => (object?){Object(anchor)}"))}, _ => null }})",
+        };
+    }
+
     private string WithNotes(ReferenceOrigin origin, string text)
     {
         var notes = references.Anchors.Notes(origin).ToList();

@@ -59,7 +59,7 @@ internal static class FramePlanner
 
     public static IEnumerable<Problem> Problems(BoundBody body, FlowGraph graph, KeptReferences references)
     {
-        foreach (var problem in references.Problems(graph))
+        foreach (var problem in references.Problems(graph).Concat(references.PinningProblems(graph)))
             yield return problem;
         // A frame may lie in an object that moves.
         foreach (var variable in Place(body, graph, references).Where(pair => pair.Value == Placement.Frame).Select(pair => pair.Key))

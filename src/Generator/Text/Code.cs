@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PollGen.Generator.Diagnostics;
 
 namespace PollGen.Generator.Text;
 
@@ -77,6 +78,13 @@ internal sealed record ReferencePiece(ReferenceOrigin Origin, Code Value) : Nest
 /// <param name="Value">The text.</param>
 /// <param name="HasValues">Whether it says what the elements are.</param>
 internal sealed record RoomPiece(ReferenceOrigin Origin, Code Value, bool HasValues) : NestedPiece(Origin, Value);
+
+/// <summary>The object that a span or reference points into, to be pinned.</summary>
+/// <param name="Reference">The span or reference.</param>
+/// <param name="Text">What the user wrote.</param>
+/// <param name="Name">The pointer into it.</param>
+/// <param name="Where">The suspension during which it is pinned.</param>
+internal sealed record PinPiece(TrackedReference Reference, string Text, string Name, SourceRange Where) : Piece;
 
 internal sealed record TextPiece(string Text) : Piece;
 

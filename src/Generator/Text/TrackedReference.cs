@@ -109,6 +109,24 @@ internal sealed record NamedStorage(string Extent, Code Place, Variable? Root) :
 
     /// <summary>Whether C# would let no local of the whole method refer to it, though it lives as long.</summary>
     public bool IsNarrow { get; init; }
+
+    /// <summary>Whose it is, if that is not the coroutine.</summary>
+    public Belonging Belongs { get; init; }
+}
+
+/// <summary>Whose memory that can always be named is: that decides whether it can be held in its place.</summary>
+internal enum Belonging
+{
+    Other,
+
+    /// <summary>Data of the assembly, which stays where it is.</summary>
+    Constant,
+
+    /// <summary>A static field.</summary>
+    Static,
+
+    /// <summary>What a parameter points to.</summary>
+    Caller,
 }
 
 /// <summary>Into memory that an object, or a value such as a Memory&lt;T&gt;, stands for.</summary>

@@ -60,6 +60,8 @@ internal sealed partial class FrameReplay
             Set(note.Target, state);
         }
 
+        foreach (var needed in code.AllPieces.OfType<PinPiece>().SelectMany(pin => WhatItNeeds(pin.Reference)))
+            Read(needed, state, where);
         foreach (var piece in code.Variables.Where(piece => piece.Access != Access.Read && !piece.Variable.IsCaptured))
         {
             if (items.IsInFrame(piece.Variable))

@@ -22,6 +22,8 @@ public class CannotLiveAcrossSuspensionTests
     [InlineData("Span<int> kept = [.. array]; [|Get(co)|]; kept[0] = 1;", "collect the elements in an array")]
     [InlineData("Span<byte> kept = default; while (Get(co) > 0) { kept = stackalloc byte[4]; [|Get(co)|]; kept[0] = 1; }", "in every round")]
     [InlineData("ref int kept = ref threaded; [|Get(co)|]; kept = 1;", "another variable on another thread")]
+    [InlineData("Span<int> kept = array; int n; (kept, n) = new Torn(); [|Get(co)|]; kept[0] = 1;", "assign the span on its own")]
+    [InlineData("var kept = new Indexed(array); _ = kept[array]; [|Get(co)|]; _ = kept.Span;", "because of its 'this[]' (it takes in an index)")]
     [InlineData("Span<int> kept = array; ref var it = ref kept; it = default; [|Get(co)|]; kept[0] = 1;", "set it under its own name")]
     [InlineData("var kept = new Two(Any(array), array); [|Get(co)|]; _ = kept.A;", "it gives 'new int[array.Length]'")]
     [InlineData("var holder = new Two(Any(array), array); var kept = holder.B; [|Get(co)|]; kept[0] = 1;", "it gives 'new int[array.Length]'")]
@@ -118,6 +120,8 @@ public class CannotLiveAcrossSuspensionTests
                 private Owning(int length) => Span = new int[length];
             }
             ref struct Growing(Span<int> span) { public Span<int> Span = span; public void Grow() => Span = new int[9]; }
+            ref struct Indexed(Span<int> span) { public Span<int> Span = span; public int this[Span<int> other] { get { Span = other; return 1; } } }
+            class Torn { public void Deconstruct(out Span<int> span, out int count) { span = new int[2]; count = 1; } }
             ref struct Captured(int[] array) { public int Length => array.Length; }
             ref struct Foreign { public System.Text.StringRuneEnumerator Runes; public System.Text.SpanLineEnumerator Lines; }
             static void Extend(this ref Holder holder) => holder.Span = default;

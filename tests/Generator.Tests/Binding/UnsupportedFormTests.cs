@@ -14,7 +14,9 @@ public class UnsupportedFormTests
     [InlineData("var r = __makeref(array[[|Get(co)|]]);")]
     [InlineData("try { } catch (Exception) when ([|Get(co)|] > 0) { }")]
     [InlineData("try { } catch (Exception e) [|when (Array.Exists(array, x => e != null) && (e = new()) != null)|] { Get(co); }")]
-    [InlineData("fixed (int* p = array.AsSpan()) { [|Get(co)|]; }")]
+    [InlineData("Span<int> span = stackalloc int[2]; fixed (int* p = span) { [|Get(co)|]; }")]
+    [InlineData("Span<int> span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(new List<int> { 1 }); fixed (int* p = span) { [|Get(co)|]; }")]
+    [InlineData("Memory<int> memory = array; fixed (int* p = memory.Span) { [|Get(co)|]; }")]
     [InlineData("int local = 1; fixed (int* p = &shared) { [|Get(co)|]; }")]
     [InlineData("int F(Co co) => Get(co); Taker taker = [|F|]; F(co);")]
     [InlineData("using var use = co.Use(new System.IO.MemoryStream()); Get(co); [|use|].Dispose();")]
@@ -40,11 +42,30 @@ public class UnsupportedFormTests
     [InlineData("fixed (char* p = \"\") { Get(co); }")]
     [InlineData("fixed (int* p = array, q = &array[1]) { Get(co); }")]
     [InlineData("fixed (int* p = array.AsSpan()) { } Get(co);")]
+    [InlineData("fixed (int* p = array.AsSpan()) { Get(co); }")]
+    [InlineData("fixed (int* p = &array.AsSpan()[1]) { Get(co); }")]
     [InlineData("int F(Co co) => Get(co); F(co); Taker taker = Get;")]
     [InlineData("int i = 0; void F(Co co) => i = Get(co); F(co);")]
     [InlineData("void F(Co co, ref int n, Span<int> s) => n = Get(co) + s.Length; int i = 0; F(co, ref i, array);")]
     [InlineData("using var _ = co.Use(new System.IO.MemoryStream(), out var stream); Console.WriteLine(stream.Length); Get(co);")]
     public void The_same_form_without_a_suspension_inside_is_allowed(string statement) => Checking.Allows(Body(statement));
+
+    [Theory]
+    [InlineData("Span<int> span = stackalloc int[2]; fixed (int* p = span) { Get(co); }", "since 'span' is memory of the future itself")]
+    [InlineData("fixed (int* p = &shared) { Get(co); }", "since '&shared' is a static field")]
+    [InlineData("fixed (int* p = handed) { Get(co); }", "since 'handed' is the caller's")]
+    [InlineData("fixed (int* p = &handed[1]) { Get(co); }", "since '&handed[1]' is the caller's")]
+    [InlineData("Memory<int> memory = array; fixed (int* p = memory.Span) { Get(co); }", "keep the handle of its Pin() in a 'using'")]
+    [InlineData("fixed (int* p = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(new List<int>())) { Get(co); }", "copy it into an array")]
+    [InlineData("Span<int> span = array.Length > 1 ? array : stackalloc int[1]; fixed (int* p = span) { Get(co); }", "memory of the future itself")]
+    [InlineData("fixed (int* p = Any()) { Get(co); }", "since 'Any()' may be a part of anything: what 'Any()' gives does not tell")]
+    public void What_cannot_stay_pinned_is_told_why(string statement, string reason)
+    {
+        var run = ProgramRun.Of(Body(statement));
+        var problem = Checking.Problems(run.Output).Distinct().Single();
+        Assert.Equal("PG0103", problem.RuleId);
+        Assert.Contains(reason, problem.Arguments[0], StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("dynamic d = Task.CompletedTask; co.Await(d);")]
@@ -61,8 +82,9 @@ public class UnsupportedFormTests
         {
             static readonly object gate = new();
             static int shared;
-            [Coroutine] static void M(Co co, int[] array) { {{statement}} }
+            [Coroutine] static void M(Co co, int[] array, Span<int> handed) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
+            static Span<int> Any() => new int[1];
             delegate int Taker(Co co);
         }
         """;

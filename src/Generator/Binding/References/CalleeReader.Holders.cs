@@ -27,7 +27,12 @@ internal sealed partial class CalleeReader
     {
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsStatic))
         {
-            if (!method.IsImplicitlyDeclared && StoredBy(method).Gap is { } gap)
+            if (method.IsImplicitlyDeclared)
+                continue;
+            var taken = StoredBy(method);
+            // What a getter takes in is not looked for where it is read.
+            var gap = taken.Gap ?? (method.MethodKind == MethodKind.PropertyGet && !taken.Parts.IsEmpty ? "it takes in an index" : null);
+            if (gap is not null)
                 return $"what '{type.Name}' holds is not known, because of its {(method.MethodKind == MethodKind.Constructor ? "constructor" : $"'{(method.AssociatedSymbol ?? method).Name}'")} ({gap}); let it take all that it points into as parameters";
         }
 

@@ -51,7 +51,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             case DefaultExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression or (int)SyntaxKind.NullLiteralExpression }:
                 return () => new NoStorage();
             case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.Utf8StringLiteralExpression }:
-                return () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null);
+                return () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null) { Belongs = Belonging.Constant };
             case StackAllocArrayCreationExpressionSyntax stack:
                 return Room(origin, stack, stack.Initializer);
             case ImplicitStackAllocArrayCreationExpressionSyntax stack:
@@ -86,7 +86,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } access when Model.GetSymbolInfo(access).Symbol is { IsStatic: true, ContainingType: var type } && type.IsSpan() => () => new NoStorage(),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } => Argument(origin, first),
         BaseObjectCreationExpressionSyntax => () => new NoStorage(),
-        _ when Model.GetSymbolInfo(value).Symbol is IFieldSymbol { IsReadOnly: true, IsStatic: false } && IsOfHandedIn(value) => () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null),
+        _ when Model.GetSymbolInfo(value).Symbol is IFieldSymbol { IsReadOnly: true, IsStatic: false } && IsOfHandedIn(value) => () => new NamedStorage("OfSpan", TextCopier.CopyPlace(scope, value), null) { Belongs = Belonging.Caller },
         MemberAccessExpressionSyntax access when IsPartOfHolder(access) => ReadSpan(origin, access.Expression),
         _ => Returned(origin, value),
     };
@@ -107,7 +107,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
                     : Model.GetTypeInfo(name).Type is { IsRefLikeType: true } ? Unknown($"it is a part of '{name}', which is no part of the frame; keep that, and refer to its part again after the suspension")
                     : () => OfVariable(local);
             case IdentifierNameSyntax or GenericNameSyntax when symbol is IFieldSymbol:
-                return IsThreadStatic(symbol) ? Unknown(AboutThreadStatic(place)) : () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, place), null) { IsNarrow = IsOfStruct(symbol) };
+                return IsThreadStatic(symbol) ? Unknown(AboutThreadStatic(place)) : () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, place), null) { IsNarrow = IsOfStruct(symbol), Belongs = symbol.IsStatic ? Belonging.Static : Belonging.Other };
             case MemberAccessExpressionSyntax access when symbol is IFieldSymbol field:
                 return Field(origin, access, field);
             case ElementAccessExpressionSyntax element:
@@ -132,7 +132,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         if (IsThreadStatic(field))
             return Unknown(AboutThreadStatic(access));
         if (field.IsStatic || access.Expression is ThisExpressionSyntax or BaseExpressionSyntax)
-            return () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, access), null) { IsNarrow = IsOfStruct(field) };
+            return () => new NamedStorage("OfPlace", TextCopier.CopyPlace(scope, access), null) { IsNarrow = IsOfStruct(field), Belongs = field.IsStatic ? Belonging.Static : Belonging.Other };
         if (field.RefKind != RefKind.None)
             return ReadSpan(origin, access.Expression);
         return Model.GetTypeInfo(access.Expression).Type is { IsReferenceType: true } type
@@ -178,7 +178,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         var isData = type!.Name == "ReadOnlySpan" && element is { IsUnmanagedType: true, SpecialType: not SpecialType.None and not SpecialType.System_Decimal }
             && collection.Elements.OfType<ExpressionElementSyntax>().All(item => Model.GetConstantValue(item.Expression).HasValue);
         return isData
-            ? () => new NamedStorage("OfSpan", $"((global::System.ReadOnlySpan<{scope.NameOf(element)}>)" + TextCopier.CopyPlace(scope, collection) + ")", null)
+            ? () => new NamedStorage("OfSpan", $"((global::System.ReadOnlySpan<{scope.NameOf(element)}>)" + TextCopier.CopyPlace(scope, collection) + ")", null) { Belongs = Belonging.Constant }
             : Room(origin, collection, element, collection.Elements.Count, hasValues: true);
     }
 

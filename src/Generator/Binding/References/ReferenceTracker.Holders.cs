@@ -57,8 +57,14 @@ internal sealed partial class ReferenceTracker
         switch (node)
         {
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } tuple:
-                foreach (var target in targets.DescendantNodes().OfType<ExpressionSyntax>().Where(IsHeld))
-                    SetUnknown(HolderOf(target)!, tuple, "assign its parts one after the other");
+                foreach (var target in targets.DescendantNodes().OfType<ExpressionSyntax>())
+                {
+                    if (IsHeld(target))
+                        SetUnknown(HolderOf(target)!, tuple, "assign its parts one after the other");
+                    else if (target is IdentifierNameSyntax name && Of(scope.Index.SymbolOf(name)) is { IsSpan: true } span)
+                        SetUnknown(span, tuple, "assign the span on its own, from what it is a part of");
+                }
+
                 break;
             case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression, Left: var changed } when IsHeld(changed):
                 SetUnknown(HolderOf(changed)!, node, "call a member of it, whose source shows what it changes");

@@ -102,7 +102,7 @@ internal sealed partial class ReferenceTracker
         var place = itself is null ? Code.Of(name) : Code.Of(itself, Access.Any);
         var origin = new ReferenceOrigin(target, isDeclaration: true, name, SourceRange.Of(parameter.Locations[0]))
         {
-            Storage = new NamedStorage(target.IsSpan ? "OfSpan" : "OfPlace", place, null) { IsNarrow = isNarrow },
+            Storage = new NamedStorage(target.IsSpan ? "OfSpan" : "OfPlace", place, null) { IsNarrow = isNarrow, Belongs = Belonging.Caller },
         };
         target.Origins.Insert(0, origin);
         return new Code([new ReferencePiece(origin, Code.Of(name))]);

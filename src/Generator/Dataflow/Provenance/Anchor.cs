@@ -23,6 +23,9 @@ internal sealed record Anchor(
     /// <summary>The variables that must be there to name it.</summary>
     public IEnumerable<Variable> Needs => Place.Variables.Select(piece => piece.Variable);
 
+    /// <summary>Whose it is.</summary>
+    public Belonging Belongs { get; init; }
+
     /// <summary>Whether it may be larger than four bytes can say.</summary>
     public bool IsWide => Extent != "OfPlace";
 
@@ -42,7 +45,7 @@ internal sealed record Anchor(
     };
 
     public static Anchor Of(NamedStorage storage) => new(
-        $"{storage.Extent}:{storage.Place}", storage.Extent, storage.Place, storage.Root, null, null, IsAlias: false, TextRange.Everything, storage.Round);
+        $"{storage.Extent}:{storage.Place}", storage.Extent, storage.Place, storage.Root, null, null, IsAlias: false, TextRange.Everything, storage.Round) { Belongs = storage.Belongs };
 
     public static Anchor OfAlias(OwnedStorage storage) => new(
         $"alias:{storage.Extent}:{storage.Accessor}{storage.Alias}{storage.Path}", storage.Extent, storage.Accessor + storage.Alias! + storage.Path, null, storage, storage.Alias, IsAlias: true, storage.AliasScope, TextRange.Everything);

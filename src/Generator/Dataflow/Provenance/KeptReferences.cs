@@ -56,6 +56,19 @@ internal sealed class KeptReferences
         }
     }
 
+    /// <summary>What is pinned while something is awaited, but has nothing that could be.</summary>
+    public IEnumerable<Problem> PinningProblems(FlowGraph graph)
+    {
+        foreach (var pin in PinsOf(graph))
+        {
+            var obstacle = Anchors.ObstacleOf(pin.Reference) is var (_, advice)
+                ? $"may be a part of anything: {advice}"
+                : Anchors.Of(pin.Reference).Select(Pinning.ObstacleOf).FirstOrDefault(reason => reason is not null);
+            if (obstacle is not null)
+                yield return Problem.At(Rules.UnsupportedForm, pin.Where, $"'{pin.Name}' cannot stay pinned while this is awaited, since '{pin.Text}' {obstacle}");
+        }
+    }
+
     public static KeptReferences Analyze(FlowGraph graph, Liveness liveness, Anchors anchors)
     {
         var provenance = new KeptReferences(anchors);
@@ -69,6 +82,8 @@ internal sealed class KeptReferences
 
         foreach (var variable in provenance.kept)
             provenance.Activate(variable.Tracked!);
+        foreach (var pin in PinsOf(graph))
+            provenance.Activate(pin.Reference);
         provenance.All = liveness;
         provenance.Values = liveness.Replace(provenance.Replace);
         provenance.Locals = [.. provenance.active.SelectMany(provenance.LocalsOf).Distinct()];
@@ -109,6 +124,8 @@ internal sealed class KeptReferences
 
         return text.ToString();
     }
+
+    private static IEnumerable<PinPiece> PinsOf(FlowGraph graph) => graph.AllNodes.SelectMany(Liveness.CodesOf).SelectMany(code => code.AllPieces).OfType<PinPiece>();
 
     // What a callee refers to stands in the frame.
     private static bool IsHandedOut(Variable variable) => variable is { Tracked: null, IsCaptured: false, Kind: not VariableKind.HandedIn };

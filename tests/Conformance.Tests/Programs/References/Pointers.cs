@@ -45,6 +45,67 @@ public static unsafe partial class Pointers
     }
 
     [Coroutine]
+    public static string Spans(Co co, Trace t)
+    {
+        int[] items = [1, 2, 3, 4];
+        Span<int> part = items.AsSpan(1);
+        ReadOnlySpan<char> text = string.Concat("ab", "cd").AsSpan(1);
+        var hasMoved = false;
+        fixed (int* p = part, q = part[1..])
+        fixed (char* c = text)
+        {
+            part = default;
+            *p += t.Get(co, 10);
+            *q += t.Get(co, c[0]);
+            fixed (int* again = &items[1])
+                hasMoved = again != p || q != p + 1;
+            items = [9];
+            t.Step(co, "set anew");
+            p[2] = c[1];
+            hasMoved |= text[1] != c[1] || (nint)c % 2 != 0;
+            items = [p[0], p[1], p[2]];
+        }
+
+        return $"{Show.Of(items)} {hasMoved}";
+    }
+
+    [Coroutine]
+    public static string OneOfSeveral(Co co, Trace t)
+    {
+        var result = "";
+        for (var i = 0; i < 4; i++)
+        {
+            byte[] array = [1, 2, 3];
+            ReadOnlySpan<byte> one = i == 0 ? array : i == 1 ? new byte[] { 4, 5 }.AsSpan(1) : i == 2 ? "xyz"u8 : default;
+            fixed (byte* p = one)
+            {
+                t.Step(co, $"round {i}");
+                result += p is null ? "none" : $"{*p} {one.Length == 0 || p[one.Length - 1] == one[^1]} ";
+            }
+        }
+
+        return result;
+    }
+
+    [Coroutine]
+    public static string ByReference(Co co, Trace t)
+    {
+        int[] items = [1, 2];
+        var cell = new Cell();
+        ref int item = ref items[1];
+        ref int count = ref cell.Count;
+        Span<int> span = items;
+        fixed (int* p = &item, q = &count, r = &span[t.See(0)])
+        {
+            *p = t.Get(co, 5);
+            *q = t.Get(co, 6);
+            *r = t.Get(co, 7);
+        }
+
+        return $"{Show.Of(items)} {cell.Count} {item} {count}";
+    }
+
+    [Coroutine]
     public static string TextAndFields(Co co, Trace t)
     {
         var text = string.Concat("ab", "cd");
