@@ -20,7 +20,7 @@ public ref struct SpanEnumeratorParts<T>
     // Asked once for each element type, of an enumerator whose parts are known.
     private static readonly bool IsAsKnown = Compare();
 
-    /// <summary>Takes an enumerator apart, or makes one of its parts: nothing is changed but the type.</summary>
+    /// <summary>Comes before an enumerator is taken apart, or put together of its parts.</summary>
     /// <exception cref="PlatformNotSupportedException">This runtime makes them of something else.</exception>
     public static void Check()
     {

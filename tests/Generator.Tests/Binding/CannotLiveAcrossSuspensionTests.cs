@@ -70,6 +70,7 @@ public class CannotLiveAcrossSuspensionTests
     [InlineData("var kept = Either(array, array); Get(co); kept[0] = 1;")]
     [InlineData("var holder = new Holder(array); var kept = holder.Span; Get(co); kept[0] = 1;")]
     [InlineData("var kept = new Holder(array) { Count = 3 }; Get(co); _ = kept.Span; kept.Span = array.AsSpan(1); Get(co); _ = kept.Span;")]
+    [InlineData("Span<int> kept = array; var holder = new Holder(array); (kept[0], kept[1], holder.Count) = (kept[1], kept[0], 3); Get(co); kept[0] = holder.Count + holder.Span[0];")]
     [InlineData("while (true) { var kept = new Holder(array); kept.Span = new int[3]; Get(co); _ = kept.Span; }")]
     [InlineData("var kept = new Two(array, array); while (true) { kept = new Two(kept.B, kept.A); Get(co); }")]
     [InlineData("var kept = new Owning(array); _ = kept.Span; Get(co);")]

@@ -79,7 +79,7 @@ internal sealed partial class CalleeBody
         {
             switch (node)
             {
-                case AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } when targets.DescendantNodes().OfType<ExpressionSyntax>().Any(target => IsHeld(target, root)):
+                case AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } when targets.DescendantNodes().OfType<ArgumentSyntax>().Any(part => part.Parent is TupleExpressionSyntax && IsHeld(part.Expression, root)):
                     Missing(node);
                     break;
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: ThisExpressionSyntax } whole when root is null:

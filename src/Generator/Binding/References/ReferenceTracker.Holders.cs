@@ -57,7 +57,7 @@ internal sealed partial class ReferenceTracker
         switch (node)
         {
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax targets } tuple:
-                foreach (var target in targets.DescendantNodes().OfType<ExpressionSyntax>())
+                foreach (var target in targets.DescendantNodes().OfType<ArgumentSyntax>().Where(part => part.Parent is TupleExpressionSyntax).Select(part => part.Expression))
                 {
                     if (IsHeld(target))
                         SetUnknown(HolderOf(target)!, tuple, "assign its parts one after the other");

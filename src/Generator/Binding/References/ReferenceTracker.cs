@@ -125,8 +125,12 @@ internal sealed partial class ReferenceTracker
     {
         if (!marks.TryGetValue(node, out var list))
             marks[node] = list = [];
-        list.Add(mark);
+        // Text that has been bound before may come here once more, as a part of what is around it.
+        list.Add(code => mark(code) is { Pieces: [NestedPiece made] } marked && !IsMarked(code, made) ? marked : code);
     }
+
+    private static bool IsMarked(Code code, NestedPiece made) =>
+        code.Pieces is [NestedPiece known] && (known.Origin == made.Origin && known.GetType() == made.GetType() || IsMarked(known.Value, made));
 
     public void Set(TrackedReference target, ExpressionSyntax value, bool isDeclaration)
     {

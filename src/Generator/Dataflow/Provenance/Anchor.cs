@@ -45,7 +45,10 @@ internal sealed record Anchor(
     };
 
     public static Anchor Of(NamedStorage storage) => new(
-        $"{storage.Extent}:{storage.Place}", storage.Extent, storage.Place, storage.Root, null, null, IsAlias: false, TextRange.Everything, storage.Round) { Belongs = storage.Belongs };
+        $"{storage.Extent}:{storage.Place}", storage.Extent, storage.Place, storage.Root, null, null, IsAlias: false, TextRange.Everything, storage.Round)
+    {
+        Belongs = storage.Belongs,
+    };
 
     public static Anchor OfAlias(OwnedStorage storage) => new(
         $"alias:{storage.Extent}:{storage.Accessor}{storage.Alias}{storage.Path}", storage.Extent, storage.Accessor + storage.Alias! + storage.Path, null, storage, storage.Alias, IsAlias: true, storage.AliasScope, TextRange.Everything);

@@ -92,6 +92,23 @@ public static partial class Holders
     }
 
     [Coroutine]
+    public static string TakenInAfterASuspension(Co co, Trace t)
+    {
+        var text = "";
+        for (var i = 0; i < 2; i++)
+        {
+            var pair = new Pair<int>(Numbers(2), Numbers(t.Get(co, 3)));
+            pair.Left = Numbers(t.Get(co, 4));
+            pair.Right = t.Get(co, i) switch { 0 => Numbers(5), _ => Numbers(t.Get(co, 6)) };
+            pair = new Pair<int>(pair.Right, t.Get(co, Numbers(1)));
+            t.Step(co, "kept");
+            text += $"{pair.Left.Length} {pair.Right.Length} ";
+        }
+
+        return text;
+    }
+
+    [Coroutine]
     public static string TwoArraysOfOneType(Co co, Trace t)
     {
         var pair = new Pair<int>(Numbers(2), Numbers(3));

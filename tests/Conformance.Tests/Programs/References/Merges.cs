@@ -45,6 +45,23 @@ public static partial class Merges
     private static int[] Numbers(int count) => [.. Enumerable.Range(1, count)];
 
     [Coroutine]
+    public static string ChosenBySuspensions(Co co, Trace t)
+    {
+        Span<int> span = default;
+        var text = "";
+        for (var i = 0; i < 3; i++)
+        {
+            span = t.Get(co, i) switch { 0 => new[] { 1, 2 }, 1 => Numbers(3), _ => Numbers(t.Get(co, 1)) };
+            span[0] += t.Get(co, 10);
+            span = (t.Get(co, i) > 1 ? Numbers(4) : Numbers(5));
+            t.Step(co, "kept");
+            text += $"{span.Length} ";
+        }
+
+        return text;
+    }
+
+    [Coroutine]
     public static string FrameOrHeap(Co co, Trace t)
     {
         var text = "";
