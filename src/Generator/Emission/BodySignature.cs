@@ -161,6 +161,7 @@ internal sealed class BodySignature
         && names is { Frame: "frame", Context: "cx", Result: "result" }
         && declaration.HandedInParameters.Select(parameter => parameter.Name).SequenceEqual(names.HandedIn)
         && node.Suspension.HandedIn.All(code => code.Pieces.All(piece => piece is TextPiece { Text: "" or "ref " or "in " } || IsInFrame(piece) || piece is VariablePiece { InClosure: false, Variable: var handed } && layout.References.OnFailure[node].Contains(handed)))
+        && layout.References.OnFailure[node].All(variable => !variable.Tracked!.IsHolder)
         && layout.References.OnFailure[node].SelectMany(variable => layout.References.Anchors.Of(variable.Tracked!))
             .All(anchor => (anchor.OwnerCode is null ? anchor.Place.Pieces : anchor.Place.Pieces.Concat(anchor.OwnerCode.Pieces)).All(piece => declaration.IsStatic && piece is TextPiece || IsInFrame(piece)));
 

@@ -193,7 +193,7 @@ internal static class StructEmitter
     {
         var result = node.Suspension.Result;
         var printer = new CodePrinter(layout, "frame", "result", []);
-        new ReferenceEmitter(writer, layout.References, printer).WriteRestoreForPoll(node);
+        new ReferenceEmitter(writer, layout, printer).WriteRestoreForPoll(node);
         var handed = string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
         lines.To(node.Source);
         writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}))");

@@ -130,7 +130,7 @@ internal sealed partial class ReferenceTracker
     }
 
     private static bool IsMarked(Code code, NestedPiece made) =>
-        code.Pieces is [NestedPiece known] && (known.Origin == made.Origin && known.GetType() == made.GetType() || IsMarked(known.Value, made));
+        code.AllPieces.OfType<NestedPiece>().Any(known => known.Origin == made.Origin && known.GetType() == made.GetType());
 
     public void Set(TrackedReference target, ExpressionSyntax value, bool isDeclaration)
     {
