@@ -9,7 +9,7 @@ using PollGen.Generator;
 
 namespace PollGen.Fuzzing.Mutating;
 
-/// <summary>Puts mutated sources through the generator and all analyzers: nothing may throw, and a body with errors of its own gets no others.</summary>
+/// <summary>Puts mutated sources through the generator and all analyzers: nothing may throw, and a statement with errors of its own gets no others.</summary>
 internal sealed class MutationRun
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
@@ -70,7 +70,7 @@ internal sealed class MutationRun
                 Valid++;
             foreach (var ours in found.Where(diagnostic => diagnostic.Location.SourceTree == tree && diagnostic.Id.StartsWith("PG01", StringComparison.Ordinal)))
             {
-                if (MethodAround(tree, ours.Location) is { } method && errors[tree].FirstOrDefault(error => method.Span.Contains(error.Location.SourceSpan)) is { } own)
+                if (StatementAround(tree, ours.Location) is { } statement && errors[tree].FirstOrDefault(error => statement.Span.Contains(error.Location.SourceSpan)) is { } own)
                     Fail(tree, $"{ours} stands beside {own}");
             }
         }
@@ -78,8 +78,8 @@ internal sealed class MutationRun
         return true;
     }
 
-    private static MethodDeclarationSyntax? MethodAround(SyntaxTree tree, Location location) =>
-        tree.GetRoot().FindNode(location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>();
+    private static SyntaxNode? StatementAround(SyntaxTree tree, Location location) =>
+        tree.GetRoot().FindNode(location.SourceSpan).FirstAncestorOrSelf<SyntaxNode>(node => node is StatementSyntax or MethodDeclarationSyntax);
 
     private void Fail(SyntaxTree tree, string what) => Failures.Add($"{Path.GetFileNameWithoutExtension(tree.FilePath)}: {what}\n{tree}");
 }
