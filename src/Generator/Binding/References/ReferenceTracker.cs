@@ -126,8 +126,11 @@ internal sealed partial class ReferenceTracker
         if (!marks.TryGetValue(node, out var list))
             marks[node] = list = [];
         // Text that has been bound before may come here once more, as a part of what is around it.
-        list.Add(code => mark(code) is { Pieces: [NestedPiece made] } marked && !IsMarked(code, made) ? marked : code);
+        list.Add(code => mark(code) is { Pieces: [NestedPiece made] } marked && !IsMarked(code, made) && !StandsFor(code, made.Origin.Target) ? marked : code);
     }
+
+    // What stands for an expression since that was evaluated has been noted then, and so has its owner.
+    private static bool StandsFor(Code code, TrackedReference target) => code.Pieces is [VariablePiece { Variable.Tracked: { } stands }] && stands == target;
 
     private static bool IsMarked(Code code, NestedPiece made) =>
         code.AllPieces.OfType<NestedPiece>().Any(known => known.Origin == made.Origin && known.GetType() == made.GetType());
@@ -141,8 +144,7 @@ internal sealed partial class ReferenceTracker
             target.Origins.Add(origin);
             var read = target.IsRef ? reader.ReadPlace(origin, part) : reader.ReadSpan(origin, part);
             completions.Add(() => origin.Storage = read());
-            // What stands for the expression since it was evaluated has been noted then.
-            Mark(part, code => code.Pieces is [VariablePiece { Variable.Tracked: { } stands }] && stands == target ? code : new Code([new ReferencePiece(origin, code)]));
+            Mark(part, code => new Code([new ReferencePiece(origin, code)]));
         }
     }
 

@@ -24,6 +24,16 @@ public static partial class ScopedCombining
 
     [Coroutine]
     [NoCancellationOracle(Several)]
+    public static string NewArraysAsSpans(Co co, Trace t)
+    {
+        int count = 0;
+        var (a, b) = co.Await(Future.Join(Put(t, 1, new byte[2], ref count), Now(2, new byte[t.See(3)])));
+        co.Await(Future.SelectBiased(Future.Never().Scoped(), Put(t, (byte)(a + b), new byte[4], ref count)));
+        return $"{a}{b} {count}";
+    }
+
+    [Coroutine]
+    [NoCancellationOracle(Several)]
     public static string TryJoinIsCleanBeforeTheFilter(Co co, Trace t)
     {
         Span<byte> bytes = stackalloc byte[2];
