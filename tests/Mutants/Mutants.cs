@@ -153,7 +153,7 @@ public static class Mutants
         new("a reference that changes is not noted", "Emission/SuspensionEmitter.cs",
             "foreach (var variable in noted.Where(variable => !layout.Steady.Contains(variable)))",
             "foreach (var variable in noted.Where(variable => !layout.Steady.Contains(variable)).Skip(1))",
-            "Merges", "IntoArrays"),
+            "Merges", "IntoFrames", "IntoArrays"),
         new("a reference that is handed in is another one after a suspension", "Emission/ReferenceEmitter.cs",
             "WriteRestore(variable, $\"{(variable.Reference is { } reference ? reference + \" \" : \"\")}{CodePrinter.StorageType(variable)} \");",
             "writer.Line($\"{(variable.Reference is { } reference ? reference + \" \" : \"\")}{CodePrinter.StorageType(variable)} {variable.Name} = {(variable.IsReference ? $\"ref new {variable.Type}[1][0]\" : \"default\")};\");",
