@@ -215,8 +215,9 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
     {
         if (owner is ThisExpressionSyntax)
             return (Code.Of("this"), TextRange.Everything);
+        // What a coroutine around this one has is not in this one's frame.
         if (owner is not IdentifierNameSyntax name || scope.Index.SymbolOf(name) is not { } symbol || scope.VariableOf(symbol) is not { IsReference: false } variable
-            || scope.Index.UsesOf(symbol).Any(AccessKind.IsSet))
+            || variable.Level != scope.Level || scope.Index.UsesOf(symbol).Any(AccessKind.IsSet))
             return (null, TextRange.Everything);
         if (symbol is IParameterSymbol)
             return (Code.Of(variable), TextRange.Everything);

@@ -6,6 +6,28 @@ namespace PollGen.Conformance.Tests.Programs.References;
 public static partial class LocalReferences
 {
     [Coroutine]
+    public static string IntoWhatTheCoroutineAroundHas(Co co, Trace t)
+    {
+        var holder = new Holder();
+        string text;
+        if (t.Get(co, true))
+            text = t.Get(co, "abcd");
+        else
+            text = "";
+        int Count(Co co, int more)
+        {
+            ref int number = ref holder.Count;
+            var letters = text.AsSpan();
+            number += more;
+            t.Log(t.Get(co, number) + t.Get(co, text));
+            number += letters[1..].Length;
+            return number;
+        }
+
+        return $"{Count(co, t.Get(co, 1))} {Count(co, 2)} {holder.Count} {text}";
+    }
+
+    [Coroutine]
     public static string ByReference(Co co, Trace t)
     {
         int total = 1, other = 2;
