@@ -90,11 +90,11 @@ internal static class CoroutineCompiler
         return new LoweredCoroutine(coroutine, coroutine.Body is null ? null : Lower(coroutine.Body.Fork()));
     }
 
-    /// <summary>Frames and sizes, from the leaves of the tree of calls upwards.</summary>
-    public static IEnumerable<PlannedCoroutine> Plan(IReadOnlyCollection<LoweredCoroutine> coroutines)
+    /// <summary>Frames and sizes, from the leaves of the tree of calls upwards. All at once: an exception in what Roslyn enumerates would end the compiler.</summary>
+    public static IReadOnlyList<PlannedCoroutine> Plan(IReadOnlyCollection<LoweredCoroutine> coroutines)
     {
         var shapes = new FrameShapes(coroutines.SelectMany(coroutine => coroutine.Frames).ToDictionary(frame => frame.Declaration.MachineId));
-        return coroutines.Select(coroutine => coroutine.PlanWith(shapes));
+        return [.. coroutines.Select(coroutine => coroutine.PlanWith(shapes))];
     }
 
     /// <summary>The text; the shell where there is no more.</summary>

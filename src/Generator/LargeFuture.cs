@@ -22,10 +22,12 @@ internal sealed record LargeFuture(CoroutineDeclaration Coroutine, string? Local
 
     /// <param name="coroutine">The coroutine, and those in it.</param>
     /// <param name="limit">For those without a contract.</param>
-    public static IEnumerable<LargeFuture> In(PlannedCoroutine coroutine, int limit) =>
-        coroutine.Locals.Select(local => Of(coroutine, local.Declaration, local.Layout, limit))
+    public static IReadOnlyList<LargeFuture> In(PlannedCoroutine coroutine, int limit) =>
+    [
+        .. coroutine.Locals.Select(local => Of(coroutine, local.Declaration, local.Layout, limit))
             .Prepend(coroutine.Layout is null ? null : Of(coroutine, coroutine.Lowered.Declaration, coroutine.Layout, limit))
-            .OfType<LargeFuture>();
+            .OfType<LargeFuture>(),
+    ];
 
     private static LargeFuture? Of(PlannedCoroutine coroutine, CoroutineDeclaration declaration, FrameLayout layout, int limit)
     {

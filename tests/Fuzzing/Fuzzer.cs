@@ -53,15 +53,15 @@ internal sealed class Fuzzer : IDisposable
         {
             RunBatch([.. seeds.Select(ProgramWriter.Write)]);
         }
-        catch (InvalidOperationException e) when (seeds.Count == 1)
+        catch (Exception e) when (seeds.Count == 1)
         {
             lock (counting)
             {
                 Programs++;
-                Failures.Add(new Failure(ProgramWriter.Write(seeds[0]), $"Crashed: {e.Message}"));
+                Failures.Add(new Failure(ProgramWriter.Write(seeds[0]), $"Crashed: {e}"));
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception)
         {
             // No program of the batch was to blame; in a smaller one it shows.
             Run([.. seeds.Take(seeds.Count / 2)]);

@@ -39,6 +39,8 @@ internal sealed partial class BodyBinder
                 return BindStrict(test, [test.Left]);
             case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression) || binary.IsKind(SyntaxKind.LogicalAndExpression) || binary.IsKind(SyntaxKind.LogicalOrExpression):
                 return BindStrict(binary, [binary.Left]);
+            case BinaryExpressionSyntax binary when model.GetOperation(binary) is ITupleBinaryOperation:
+                return BindTupleComparison(binary);
             case BinaryExpressionSyntax binary:
                 return BindStrict(binary, [binary.Left, binary.Right]);
             case ConditionalExpressionSyntax conditional when index.Suspends(conditional.WhenTrue) || index.Suspends(conditional.WhenFalse):

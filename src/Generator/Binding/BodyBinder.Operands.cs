@@ -20,7 +20,10 @@ internal sealed partial class BodyBinder
     /// <param name="Name">What a temporary is called.</param>
     /// <param name="IsReceiver">Whether it is the instance that a method is called on.</param>
     /// <param name="Parameter">The parameter that it is for.</param>
-    private sealed record Operand(ExpressionSyntax Expression, bool IsPlace, string Name, bool IsReceiver = false, IParameterSymbol? Parameter = null);
+    /// <param name="ConvertsLater">Whether it is converted without a word not where it is evaluated, but where it is used.</param>
+    /// <param name="Overflow">The "checked" or "unchecked" that it stands in.</param>
+    private sealed record Operand(
+        ExpressionSyntax Expression, bool IsPlace, string Name, bool IsReceiver = false, IParameterSymbol? Parameter = null, bool ConvertsLater = false, string? Overflow = null);
 
     /// <summary>What stands for each operand up to the last one that suspends; those after it stay as they are.</summary>
     private Dictionary<SyntaxNode, Code> BindOperands(IReadOnlyList<Operand> operands)
@@ -35,22 +38,29 @@ internal sealed partial class BodyBinder
 
         for (var i = 0; i <= last; i++)
         {
-            var (expression, isPlace, name, _, _) = operands[i];
+            var expression = operands[i].Expression;
             if (HandlerOf(expression) is { } handler)
                 replacements[expression] = BindHandler(handler, expression, placeholder => ArgumentOf(placeholder, operands, replacements), operands[i].Parameter?.RefKind == RefKind.Ref, isKept: i < last);
-            else if (i == last)
-                replacements[expression] = isPlace ? BindPlace(expression, [], isAddress: true) : Bind(expression);
+            else if (operands[i].Overflow is { } overflow)
+                InOverflow(overflow, () => replacements[expression] = BindOperand(operands, i, last));
             else
-                replacements[expression] = isPlace
-                    ? BindPlace(expression, [.. operands.Skip(i + 1).Select(operand => operand.Expression)], isAddress: true)
-                    : BindStable(expression, name, [.. operands.Skip(i + 1).Select(operand => operand.Expression)]);
+                replacements[expression] = BindOperand(operands, i, last);
         }
 
         return replacements;
     }
 
+    private Code BindOperand(IReadOnlyList<Operand> operands, int i, int last)
+    {
+        var operand = operands[i];
+        IReadOnlyList<SyntaxNode> later = i == last ? [] : [.. operands.Skip(i + 1).Select(other => other.Expression)];
+        return operand.IsPlace ? BindPlace(operand.Expression, later, isAddress: true)
+            : i == last ? Bind(operand.Expression)
+            : BindStable(operand.Expression, operand.Name, later, operand.ConvertsLater);
+    }
+
     /// <summary>A value that is evaluated now and used after later operands have been evaluated.</summary>
-    private Code BindStable(ExpressionSyntax expression, string name, IReadOnlyList<SyntaxNode> later)
+    private Code BindStable(ExpressionSyntax expression, string name, IReadOnlyList<SyntaxNode> later, bool convertsLater = false)
     {
         var suspends = index.Suspends(expression);
         if (!suspends && IsUnaffected(expression, later))
@@ -68,7 +78,7 @@ internal sealed partial class BodyBinder
             return code;
         if (info.Type is null && info.ConvertedType is null or { SpecialType: SpecialType.System_Void })
             return Refuse(later[0], $"'{expression}' has no type of its own, so it cannot be kept while this is awaited; put it in a local before");
-        var isConverted = info.Type is null || ConvertsText(expression);
+        var isConverted = info.Type is null || ConvertsText(expression) && !(convertsLater && model.GetConversion(expression).IsUserDefined);
         var type = isConverted ? info.ConvertedType! : info.Type!;
         // The array that a span would point to can be kept.
         if (expression is CollectionExpressionSyntax && type is INamedTypeSymbol { IsRefLikeType: true, Name: "Span" or "ReadOnlySpan", TypeArguments: [var element] })

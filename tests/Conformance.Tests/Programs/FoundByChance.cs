@@ -283,6 +283,68 @@ public static partial class FoundByChance
         throw new LeafException(t.Get(co, (object)"w") switch { null => "", string { Length: > 0 } word => ((Func<int, string>)(y => word + y))(3), _ => "none" });
     }
 
+    private readonly struct Metres(int number)
+    {
+        public static implicit operator long(Metres metres)
+        {
+            metres.Note("implicit");
+            return metres.Number;
+        }
+
+        public static explicit operator int(Metres metres)
+        {
+            metres.Note("explicit");
+            return metres.Number;
+        }
+
+        public int Number => number;
+
+        public List<string>? Notes { get; init; }
+
+        private void Note(string what) => Notes?.Add(what);
+    }
+
+    // C# converts the elements when it compares them, but for casts that call what the user wrote.
+    [Coroutine]
+    public static void ComparedTuplesAreConvertedLate(Co co, Trace t)
+    {
+        object boxed = t.Get(co, (object)5L);
+        try
+        {
+            t.Log(((int)boxed, t.Get(co, 1)) == (2, t.Get(co, 3)));
+        }
+        catch (InvalidCastException)
+        {
+            t.Log("a cast");
+        }
+
+        try
+        {
+            t.Log((t.Get(co, 1), checked((byte)t.Get(co, 300)), (object)t.Get(co, "x")) != (t.Get(co, 1), t.Get(co, 2), t.Get(co, (object)"y")));
+        }
+        catch (OverflowException)
+        {
+            t.Log("too large");
+        }
+
+        List<string> notes = [];
+        var metres = new Metres(4) { Notes = notes };
+        t.Log((metres, (int)metres, t.Get(co, 1)) == (Tell(notes, t.Get(co, 4L)), Tell(notes, 4L), Tell(notes, t.Get(co, 1L))));
+        t.Log(((metres, 1), t.Get(co, 2)) == ((4L, Tell(notes, t.Get(co, 1L))), 2));
+        (long, long) both = (4, t.Get(co, 1));
+        t.Log(both == (new Metres(t.Get(co, 4)) { Notes = notes }, Tell(notes, t.Get(co, 1L))));
+        ((long, int) pair, int last) = ((metres, t.Get(co, 1)), (int)Tell(notes, t.Get(co, 2L)));
+        t.Log(pair.Item1 + last);
+        foreach (string note in notes)
+            t.Log(note);
+    }
+
+    private static long Tell(List<string> notes, long value)
+    {
+        notes.Add($"evaluated {value}");
+        return value;
+    }
+
     [Coroutine]
     public static int LocalCoroutineInAnExtensionBlock(Co co, Trace t) => t.Waited(co, 3);
 
