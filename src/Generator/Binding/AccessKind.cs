@@ -10,11 +10,21 @@ internal static class AccessKind
 {
     public static Access Of(IdentifierNameSyntax name, SyntaxNode root)
     {
-        if (name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: var holder } assignment
-            && assignment.Left == name
-            && (assignment == root || (holder is ExpressionStatementSyntax && holder == root)))
+        if (AssignedAsAWhole(name, root) is { } assignment)
             return assignment.Right is RefExpressionSyntax ? Access.Rebind : Access.Assign;
         return MayWrite(name) ? Access.Any : Access.Read;
+    }
+
+    /// <summary>The assignment that a text consists of, if what is given is its target or, in a deconstruction, one of them.</summary>
+    public static AssignmentExpressionSyntax? AssignedAsAWhole(ExpressionSyntax target, SyntaxNode root)
+    {
+        while (target.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax targets })
+            target = targets;
+        return target.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: var holder } assignment
+            && assignment.Left == target
+            && (assignment == root || (holder is ExpressionStatementSyntax && holder == root))
+            ? assignment
+            : null;
     }
 
     /// <summary>The "&amp;x" around the name, which may stand for a part of it.</summary>

@@ -70,9 +70,12 @@ internal sealed partial class BodyBinder
     }
 
     private Code Rewrite(AssignmentExpressionSyntax assignment, Code place, Code value) =>
-        Copy(assignment, assignment.Left is IdentifierNameSyntax && place.Pieces is not [VariablePiece { Variable.Kind: VariableKind.Temporary }]
+        Copy(assignment, NamesOnly(assignment.Left) && !place.Variables.Any(piece => piece.Variable.Kind == VariableKind.Temporary)
             ? new Dictionary<SyntaxNode, Code> { [assignment.Right] = value }
             : new Dictionary<SyntaxNode, Code> { [assignment.Left] = place, [assignment.Right] = value });
+
+    private static bool NamesOnly(ExpressionSyntax target) => target is IdentifierNameSyntax or DeclarationExpressionSyntax
+        || target is TupleExpressionSyntax targets && targets.Arguments.All(argument => NamesOnly(argument.Expression));
 
     private bool IsEvent(ExpressionSyntax expression) => model.GetSymbolInfo(expression).Symbol is IEventSymbol;
 

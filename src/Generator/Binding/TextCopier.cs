@@ -155,7 +155,7 @@ internal sealed class TextCopier
             case ArgumentListSyntax { Parent: ExpressionSyntax call } list when CallerInfo.Missing(call, scope) is { Count: > 0 } missing:
                 return () => WriteList([], list.Arguments, missing);
             case DeclarationExpressionSyntax declaration when Designations(declaration).Any(IsVariable):
-                return () => WriteTargets(declaration.Designation);
+                return () => WriteTargets(declaration.Designation, AccessKind.AssignedAsAWhole(declaration, root) is null ? Access.Any : Access.Assign);
             case IsPatternExpressionSyntax test when Designations(test.Pattern).Any(IsVariable):
                 return () => WriteTest(test);
             case ReturnStatementSyntax statement when nesting == 0:
@@ -339,19 +339,19 @@ internal sealed class TextCopier
         node.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause && scope.Caught.TryGetValue(clause, out var caught) ? caught : null;
 
     // "out var x" and "var (a, b)" become "out x" and "(a, b)": the variables are declared elsewhere.
-    private void WriteTargets(VariableDesignationSyntax designation)
+    private void WriteTargets(VariableDesignationSyntax designation, Access access)
     {
         switch (designation)
         {
             case SingleVariableDesignationSyntax single when IsVariable(single):
-                code.Add(Use(scope.VariableOf(scope.Model.GetDeclaredSymbol(single))!, Access.Any));
+                code.Add(Use(scope.VariableOf(scope.Model.GetDeclaredSymbol(single))!, access));
                 break;
             case ParenthesizedVariableDesignationSyntax list:
                 code.Add("(");
                 for (var i = 0; i < list.Variables.Count; i++)
                 {
                     code.Add(i == 0 ? "" : ", ");
-                    WriteTargets(list.Variables[i]);
+                    WriteTargets(list.Variables[i], access);
                 }
 
                 code.Add(")");

@@ -186,8 +186,9 @@ internal sealed class Liveness
                 Kill(result, set);
                 break;
             // Assigning to a ref local assigns to what it refers to.
-            case CodeNode { Code.Pieces: [VariablePiece { Variable: { IsCaptured: false } target } first, ..] } when first.Access == (target.IsReference ? Access.Rebind : Access.Assign):
-                Kill(target, set);
+            case CodeNode code:
+                foreach (var piece in code.Code.Variables.Where(piece => !piece.Variable.IsCaptured && piece.Access == (piece.Variable.IsReference ? Access.Rebind : Access.Assign)))
+                    Kill(piece.Variable, set);
                 break;
         }
 

@@ -31,13 +31,12 @@ internal static class Diagnosis
     private static CSharpCompilation SwitchedOn(CSharpCompilation compilation, string rule) => compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
         AllRules.Descriptors.Where(one => one.Id == rule && !one.IsEnabledByDefault).Select(one => KeyValuePair.Create(one.Id, ReportDiagnostic.Info))));
 
-    private static CSharpCompilation Compile(params SyntaxTree[] trees) => CSharpCompilation.Create(
-        "Program",
-        trees,
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Co).Assembly.Location)],
-        new(
-            trees[^1].GetRoot().ChildNodes().Any(node => node is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-            nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+    // What comes from it shares what it has read of the references.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Program", [], [.. Net100.References.All, Setup.PollGen]);
+
+    private static CSharpCompilation Compile(params SyntaxTree[] trees) => Empty.AddSyntaxTrees(trees).WithOptions(new(
+        trees[^1].GetRoot().ChildNodes().Any(node => node is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 
     private static (Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics) Generate(CSharpCompilation compilation)
     {

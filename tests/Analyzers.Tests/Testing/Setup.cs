@@ -16,6 +16,18 @@ internal static class Setup
     // The reference assemblies come from a package that is restored with the tests, so nothing is downloaded while they run.
     private static readonly ReferenceAssemblies Nothing = new("net10.0");
 
+    /// <summary>The runtime library as built.</summary>
+    public static readonly MetadataReference PollGen = MetadataReference.CreateFromFile(typeof(Co).Assembly.Location);
+
+    // A workspace of its own reads all its references anew, so those that no test needs cost more than the tests themselves.
+    private static readonly IReadOnlyList<MetadataReference> Few =
+    [
+        PollGen,
+        .. typeof(Co).Assembly.GetReferencedAssemblies().Select(name => name.Name)
+            .Concat(["System.Console", "System.Linq", "System.Collections", "System.Threading", "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Net.Sockets"])
+            .Distinct().Select(Reference),
+    ];
+
     public const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -31,11 +43,12 @@ internal static class Setup
         global using System.Threading;
         """;
 
+    private static MetadataReference Reference(string? name) => Net100.References.All.Single(reference => reference.FilePath == name + ".dll");
+
     public static void UseNet10AndPollGen(this AnalyzerTest<DefaultVerifier> test)
     {
         test.ReferenceAssemblies = Nothing;
-        test.TestState.AdditionalReferences.AddRange(Net100.References.All);
-        test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(Co).Assembly.Location));
+        test.TestState.AdditionalReferences.AddRange(Few);
         test.TestState.Sources.Add(("Usings.cs", Usings));
 
         // What the generator writes has tests of its own.
