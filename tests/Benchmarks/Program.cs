@@ -9,6 +9,7 @@ return args switch
 {
     ["sizes"] => SizesCommand.Run(Console.Out),
     ["bars"] => BarsCommand.Run(Console.Out),
+    ["bars", var kind] => BarsCommand.Run(Console.Out, kind),
     ["report", var page] => ReportCommand.Run(page),
     _ => Suites(args),
 };

@@ -9,11 +9,22 @@ public static class BarsCommand
 {
     private static readonly TimeSpan WarmUpLimit = TimeSpan.FromSeconds(15);
 
+    private static readonly (string Kind, Func<IEnumerable<Group>> Groups)[] Kinds =
+    [
+        ("awaits", AwaitBars.Groups),
+        ("frames", FrameBars.Groups),
+        ("references", ReferenceBars.Groups),
+        ("tasks", TaskBars.Groups),
+        ("cancel", () => [new CancelBars()]),
+        ("allocation", () => [new AllocationBars()]),
+    ];
+
     /// <summary>Measures all bars.</summary>
     /// <param name="isQuick">Without warming up, and as little as shows that all works.</param>
-    public static (List<Bar> Bars, List<(string Name, double Nanoseconds)> Times) Measure(bool isQuick)
+    /// <param name="kind">Those of one kind only, while that is worked on.</param>
+    public static (List<Bar> Bars, List<(string Name, double Nanoseconds)> Times) Measure(bool isQuick, string? kind = null)
     {
-        Group[] groups = [.. AwaitBars.Groups(), .. FrameBars.Groups(), .. ReferenceBars.Groups(), .. TaskBars.Groups(), new CancelBars(), new AllocationBars()];
+        Group[] groups = [.. Kinds.Where(each => kind is null || each.Kind == kind).SelectMany(each => each.Groups())];
         WarmUp(groups, isQuick);
         var bars = new List<Bar>();
         foreach (var group in groups)
@@ -21,10 +32,18 @@ public static class BarsCommand
         return (bars, [.. groups.SelectMany(group => group.Times)]);
     }
 
-    public static int Run(TextWriter output)
+    /// <param name="output">Where the answer goes.</param>
+    /// <param name="kind">Those of one kind only.</param>
+    public static int Run(TextWriter output, string? kind = null)
     {
+        if (kind is not null && Kinds.All(each => each.Kind != kind))
+        {
+            output.WriteLine($"There are bars of these kinds: {string.Join(", ", Kinds.Select(each => each.Kind))}.");
+            return 1;
+        }
+
         long start = Stopwatch.GetTimestamp();
-        var (bars, times) = Measure(isQuick: false);
+        var (bars, times) = Measure(isQuick: false, kind);
         foreach (var bar in bars)
             output.WriteLine($"{bar} {bar.What}");
         output.WriteLine();
