@@ -258,7 +258,7 @@ internal sealed class Liveness
     {
         var taken = new HashSet<Variable>(code.AllPieces.OfType<OwnerPiece>().Select(piece => anchors.TakesOwner(piece.Origin)).OfType<Variable>());
         // What a ref struct takes in beside what it has is one of its owners before, too.
-        foreach (var variable in code.AllPieces.OfType<OwnerPiece>().Where(piece => !piece.Origin.IsOfPart).Select(piece => anchors.TakesOwner(piece.Origin)).OfType<Variable>())
+        foreach (var variable in code.AllPieces.OfType<OwnerPiece>().Where(piece => Anchors.Arrives(piece.Origin)).Select(piece => anchors.TakesOwner(piece.Origin)).OfType<Variable>())
             set.Remove(Number(variable));
         foreach (var piece in code.AllPieces.OfType<ReferencePiece>())
         {

@@ -22,8 +22,6 @@ internal static class Steadiness
                 steady.ExceptWith(Written(node));
         }
 
-        // What may grow is looked at again at every suspension.
-        steady.RemoveWhere(variable => variable.Tracked is { } reference && references.Anchors.Of(reference).Any(anchor => anchor.MayGrow));
         // These are set with their references, where the text does not show it.
         var following = references.LocalsOf(steady).ToList();
         steady.ExceptWith(references.Locals);

@@ -1,4 +1,5 @@
 using PollGen.Generator.Dataflow.Provenance;
+using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Emission;
 
@@ -15,4 +16,8 @@ internal static class ExtentPrinter
         var measured = $"{Extent}.OfPlace(in {place})";
         return anchor.OwnerCode is null || anchor.OwnerCode.ToString() == "this" ? measured : $"({printer.Print(anchor.OwnerCode)} is null ? default : {measured})";
     }
+
+    /// <summary>The one of several memories whose number a variable has.</summary>
+    public static string Print(IEnumerable<Anchor> choices, Anchors anchors, Variable tag, CodePrinter printer) =>
+        $"({printer.Storage(tag)} switch {{ {string.Join(", ", choices.Select(anchor => $"{anchors.NumberOf(anchor)} => {Print(anchor, printer)}"))}, _ => default }})";
 }

@@ -99,7 +99,7 @@ internal sealed class HolderEmitter(SourceWriter writer, FrameLayout layout, Cod
         var anchors = Anchors.Of(holder);
         return anchors.Count == 1
             ? ExtentPrinter.Print(anchors.Single(), printer)
-            : $"({printer.Storage(slots.Tag!)} switch {{ {string.Join(", ", anchors.Select(anchor => $"{Anchors.NumberOf(anchor)} => {ExtentPrinter.Print(anchor, printer)}"))}, _ => default }})";
+            : ExtentPrinter.Print(anchors, Anchors, slots.Tag!, printer);
     }
 
     private static string TwinOf(StructParts parts, FrameLayout layout) =>

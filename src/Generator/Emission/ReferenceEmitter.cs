@@ -46,6 +46,12 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             WriteRestore(variable);
     }
 
+    /// <summary>The variables that say where the references point which are made again when the future is ready.</summary>
+    public HashSet<Variable> NeededAfter(SuspendNode node) => [.. references.AfterResumption[node].SelectMany(variable => references.Anchors.Companions(variable.Tracked!))];
+
+    /// <summary>Whether one of them may have to ask somebody where its memory is.</summary>
+    public bool CallsAfter(SuspendNode node) => references.AfterResumption[node].SelectMany(variable => references.Anchors.Of(variable.Tracked!)).Any(anchor => anchor.MayCall);
+
     /// <summary>In the machine's Poll, which polls the future itself: what that is handed.</summary>
     public void WriteRestoreForPoll(SuspendNode node)
     {
@@ -126,11 +132,11 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
     private string? ExtentOf(TrackedReference reference)
     {
         var anchors = references.Anchors.Of(reference);
-        if (anchors.Count == 0)
-            return null;
-        if (anchors.Count == 1)
-            return ExtentPrinter.Print(anchors.Single(), printer);
-        var cases = anchors.Select(anchor => $"{references.Anchors.NumberOf(anchor)} => {ExtentPrinter.Print(anchor, printer)}");
-        return $"({printer.Storage(references.Anchors.TagOf(reference))} switch {{ {string.Join(", ", cases)}, _ => default }})";
+        return anchors.Count switch
+        {
+            0 => null,
+            1 => ExtentPrinter.Print(anchors.Single(), printer),
+            _ => ExtentPrinter.Print(anchors, references.Anchors, references.Anchors.TagOf(reference), printer),
+        };
     }
 }

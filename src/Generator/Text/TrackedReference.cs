@@ -142,6 +142,15 @@ internal sealed record OwnedStorage(string Extent, Owner Owner, string Path, Cod
 
     /// <summary>The text that gives the owner once the reference has been set; null where the owner is evaluated before.</summary>
     public Code? After { get; init; }
+
+    /// <summary>How the owner is found once the reference has been set, where the text gives something else that has it at that time.</summary>
+    public Taking? Taking { get; init; }
+}
+
+/// <summary>What the text gives, a list or a memory, and the method of the runtime's Owners that finds the object whose memory it is.</summary>
+internal sealed record Taking(Owner Given, string Method)
+{
+    public Code From(Code given) => $"global::PollGen.CompilerServices.Owners.{Method}(" + given + ")";
 }
 
 /// <summary>Nowhere: the default.</summary>
@@ -152,4 +161,8 @@ internal sealed record NoStorage : Storage;
 internal sealed record UnknownStorage(string Advice) : Storage;
 
 /// <summary>The type of what keeps memory alive.</summary>
-internal sealed record Owner(string Type, TypeShape? Shape);
+internal sealed record Owner(string Type, TypeShape? Shape)
+{
+    /// <summary>One of which only run time knows what it is.</summary>
+    public static readonly Owner OfAnyType = new("object", TypeShape.Reference);
+}

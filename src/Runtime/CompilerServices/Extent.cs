@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -70,28 +71,30 @@ public readonly ref struct Extent
     /// <param name="text">The string.</param>
     /// <returns>Their memory.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Extent OfText(string? text) => OfSpan(text.AsSpan());
+    public static Extent OfText(string? text) => text is null
+        ? default
+        : new(ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in text.GetPinnableReference())), (nint)text.Length * sizeof(char));
 
-    /// <summary>The elements of a memory.</summary>
+    /// <summary>The elements of what <see cref="Owners"/> has found for a list or a memory; nothing for null.</summary>
     /// <typeparam name="T">The element.</typeparam>
-    /// <param name="memory">The memory.</param>
-    /// <returns>What it stands for.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Extent OfMemory<T>(ReadOnlyMemory<T> memory) => OfSpan(memory.Span);
-
-    /// <summary>The elements of a list; nothing for null.</summary>
-    /// <typeparam name="T">The element.</typeparam>
-    /// <param name="list">The list.</param>
-    /// <returns>Their memory, which is another one when the list has grown.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Extent OfList<T>(List<T>? list) => OfSpan<T>(CollectionsMarshal.AsSpan(list));
-
-    /// <summary>The elements of an immutable array.</summary>
-    /// <typeparam name="T">The element.</typeparam>
-    /// <param name="array">The array.</param>
+    /// <param name="owner">Nearly always an array.</param>
     /// <returns>Their memory.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Extent OfImmutableArray<T>(ImmutableArray<T> array) => OfArray(ImmutableCollectionsMarshal.AsArray(array));
+    public static Extent OfElements<T>(object? owner) => owner is not null && owner.GetType() == typeof(T[])
+        ? new(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(owner))), (nint)Unsafe.As<T[]>(owner).Length * Unsafe.SizeOf<T>())
+        : OfRareElements<T>(owner);
+
+    /// <summary>The values of a dictionary in what <see cref="Owners"/> has found for one of them; nothing for null.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="TValue">The value.</typeparam>
+    /// <param name="owner">Nearly always an array.</param>
+    /// <returns>Their memory.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extent OfEntries<TKey, TValue>(object? owner)
+        where TKey : notnull
+        => owner is not null && Collections.Entries<TKey, TValue>.Stride != 0
+            ? new(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(owner)), (nint)Unsafe.As<byte[]>(owner).Length * Collections.Entries<TKey, TValue>.Stride)
+            : OfFoundByKey<TKey, TValue>(owner);
 
     /// <summary>The value inside of an object; nothing for null.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -102,19 +105,8 @@ public readonly ref struct Extent
         where T : struct
         => box is null ? default : OfPlace(in Unsafe.Unbox<T>(box));
 
-    /// <summary>The value in a dictionary under a key; nothing where the key is not there.</summary>
-    /// <typeparam name="TKey">The key.</typeparam>
-    /// <typeparam name="TValue">The value.</typeparam>
-    /// <param name="entry">The dictionary and the key.</param>
-    /// <returns>Its memory.</returns>
-    public static Extent OfEntry<TKey, TValue>(DictionaryEntry<TKey, TValue> entry)
-        where TKey : notnull
-    {
-        if (entry.Dictionary is null)
-            return default;
-        ref TValue value = ref CollectionsMarshal.GetValueRefOrNullRef(entry.Dictionary, entry.Key);
-        return Unsafe.IsNullRef(ref value) ? default : OfPlace(in value);
-    }
+    // Everything below is one body each: a state machine has many of these calls, and the JIT stops to inline when it has inlined
+    // enough, which is sooner where a call has calls inside.
 
     /// <summary>Notes where a span points.</summary>
     /// <typeparam name="T">The element.</typeparam>
@@ -125,18 +117,16 @@ public readonly ref struct Extent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Save<T>(scoped ReadOnlySpan<T> span, out nint offset, out int length)
     {
-        // Not read back from the frame: that would wait for the store.
-        int count = span.Length;
-        length = count;
-        offset = OffsetOf(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)count * Unsafe.SizeOf<T>());
+        length = span.Length;
+        offset = OffsetOf(ref start, size, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)span.Length * Unsafe.SizeOf<T>());
     }
 
     /// <inheritdoc cref="Save{T}(ReadOnlySpan{T}, out nint, out int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Save<T>(scoped ReadOnlySpan<T> span, out int offset, out int length)
     {
-        Save(span, out nint distance, out length);
-        offset = (int)distance;
+        length = span.Length;
+        offset = (int)OffsetOf(ref start, size, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span)), (nint)span.Length * Unsafe.SizeOf<T>());
     }
 
     /// <summary>Notes where a reference points.</summary>
@@ -146,15 +136,12 @@ public readonly ref struct Extent
     /// <exception cref="InvalidOperationException">The reference does not point into this memory.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Save<T>(scoped ref readonly T target, out nint offset) =>
-        offset = OffsetOf(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in target)), Unsafe.SizeOf<T>());
+        offset = OffsetOf(ref start, size, ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in target)), Unsafe.SizeOf<T>());
 
     /// <inheritdoc cref="Save{T}(ref readonly T, out nint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Save<T>(scoped ref readonly T target, out int offset)
-    {
-        Save(in target, out nint distance);
-        offset = (int)distance;
-    }
+    public void Save<T>(scoped ref readonly T target, out int offset) =>
+        offset = (int)OffsetOf(ref start, size, ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in target)), Unsafe.SizeOf<T>());
 
     /// <summary>Makes a span again.</summary>
     /// <typeparam name="T">The element.</typeparam>
@@ -165,9 +152,15 @@ public readonly ref struct Extent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Span<T>(nint offset, int length)
     {
-        if (offset == Nowhere)
+        // No offset to nothing lies inside.
+        if ((nuint)offset > (nuint)size || (nuint)((nint)length * Unsafe.SizeOf<T>()) > (nuint)(size - offset))
+        {
+            if (offset != Nowhere)
+                ThrowOutside();
             return default;
-        Check(offset, (nint)length * Unsafe.SizeOf<T>());
+        }
+
+        Watch(ref start, size, offset, (nint)length * Unsafe.SizeOf<T>());
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, offset)), length);
     }
 
@@ -179,9 +172,14 @@ public readonly ref struct Extent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Reference<T>(nint offset)
     {
-        if (offset == Nowhere)
+        if ((nuint)offset > (nuint)size || (nuint)Unsafe.SizeOf<T>() > (nuint)(size - offset))
+        {
+            if (offset != Nowhere)
+                ThrowOutside();
             return ref Unsafe.NullRef<T>();
-        Check(offset, Unsafe.SizeOf<T>());
+        }
+
+        Watch(ref start, size, offset, Unsafe.SizeOf<T>());
         return ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, offset));
     }
 
@@ -193,21 +191,45 @@ public readonly ref struct Extent
         return !Unsafe.IsNullRef(ref start) && !Unsafe.IsNullRef(ref target) && (nuint)offset <= (nuint)size && (nuint)bytes <= (nuint)(size - offset);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nint OffsetOf(ref byte target, nint bytes)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Extent OfRareElements<T>(object? owner) => owner switch
     {
-        if (Unsafe.IsNullRef(ref target))
-            return Nowhere;
-        nint offset = Unsafe.ByteOffset(ref start, ref target);
-        Check(offset, bytes);
-        return offset;
+        // Of a type that is as good: uint[] for int.
+        T[] array => OfArray(array),
+        string text => OfText(text),
+        MemoryManager<T> manager => OfSpan<T>(manager.GetSpan()),
+        List<T> list => OfSpan<T>(CollectionsMarshal.AsSpan(list)),
+        _ => default,
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static Extent OfFoundByKey<TKey, TValue>(object? owner)
+        where TKey : notnull
+    {
+        if (owner is not Owners.FoundByKey<TKey, TValue> found)
+            return default;
+        ref TValue value = ref CollectionsMarshal.GetValueRefOrNullRef(found.Dictionary, found.Key);
+        return Unsafe.IsNullRef(ref value) ? default : OfPlace(in value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Check(nint offset, nint bytes)
+    private static nint OffsetOf(ref byte start, nint size, ref byte target, nint bytes)
     {
+        nint offset = Unsafe.ByteOffset(ref start, ref target);
         if ((nuint)offset > (nuint)size || (nuint)bytes > (nuint)(size - offset))
-            ThrowOutside();
+        {
+            if (!Unsafe.IsNullRef(ref target))
+                ThrowOutside();
+            return Nowhere;
+        }
+
+        Watch(ref start, size, offset, bytes);
+        return offset;
+    }
+
+    [Conditional("POLLGEN_CHECKED")]
+    private static void Watch(ref byte start, nint size, nint offset, nint bytes)
+    {
 #if POLLGEN_CHECKED
         CheckedBounds.Watch?.Invoke(ref start, size, ref Unsafe.AddByteOffset(ref start, offset), bytes);
 #endif

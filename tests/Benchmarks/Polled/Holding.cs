@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PollGen.Benchmarks.Leaves;
 
@@ -113,7 +114,7 @@ public static partial class Holding
     public static long ListSpan(Co co, Metronome metronome, byte[] bytes, int count)
     {
         long total = 0;
-        var list = new List<byte>(bytes);
+        var list = ListOf(bytes);
         var window = CollectionsMarshal.AsSpan(list).Slice(4, 16);
         for (var i = 0; i < count; i++)
         {
@@ -188,7 +189,7 @@ public static partial class Holding
     public static long Entry(Co co, Metronome metronome, byte[] bytes, int count)
     {
         long total = 0;
-        var table = new Dictionary<int, byte> { [7] = bytes[5] };
+        var table = TableOf(bytes[5]);
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(table, 7);
         for (var i = 0; i < count; i++)
         {
@@ -216,6 +217,13 @@ public static partial class Holding
     }
 
     private static byte common;
+
+    // Not inlined: what it takes to fill a collection would leave the JIT no room for what is measured.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<byte> ListOf(byte[] bytes) => [.. bytes];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Dictionary<int, byte> TableOf(byte value) => new() { [7] = value };
 
     private sealed class Holder
     {

@@ -35,18 +35,6 @@ public partial class PromiseTests
         Assert.Equal([1, 0, 2], items);
     }
 
-    [Fact]
-    public void A_list_that_grows_while_its_span_is_in_use_is_an_exception()
-    {
-        var list = new List<int> { 1, 2, 3, 4 };
-        Assert.Throws<InvalidOperationException>(() => Future.BlockOn(Grows(list, 100)));
-        Assert.Throws<InvalidOperationException>(() => Future.BlockOn(Grows(list, -1)));
-    }
-
-    [Fact]
-    public void A_key_that_is_removed_while_its_value_is_in_use_is_an_exception() =>
-        Assert.Throws<InvalidOperationException>(() => Future.BlockOn(Removes(new() { ["a"] = 1, ["b"] = 2 })));
-
     [Coroutine]
     private static int KeepsASpan(Co co, Part part, int[] items)
     {
@@ -62,27 +50,5 @@ public partial class PromiseTests
         ref int one = ref element(items);
         co.Await(Future.Yield());
         return --one;
-    }
-
-    [Coroutine]
-    private static int Grows(Co co, List<int> list, int by)
-    {
-        var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list);
-        if (by < 0)
-            list.RemoveAt(0);
-        for (int i = 0; i < by; i++)
-            list.Add(i);
-        co.Await(Future.Yield());
-        return span[0];
-    }
-
-    [Coroutine]
-    private static int Removes(Co co, Dictionary<string, int> values)
-    {
-        ref int value = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef(values, "a");
-        co.Await(Future.Yield());
-        values.Remove("a");
-        co.Await(Future.Yield());
-        return value;
     }
 }

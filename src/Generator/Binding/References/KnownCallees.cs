@@ -50,7 +50,7 @@ internal static class KnownCallees
         ["System.String.GetPinnableReference"] = Receiver,
         ["System.ArraySegment.AsSpan"] = Receiver,
 
-        // The contents of collections. While such a reference is in use, their documentation forbids to add or remove anything.
+        // The contents of collections.
         ["System.Runtime.InteropServices.CollectionsMarshal.AsSpan"] = 0,
         ["System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef"] = Entry,
         ["System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault"] = Entry,

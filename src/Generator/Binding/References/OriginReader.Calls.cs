@@ -27,7 +27,7 @@ internal sealed partial class OriginReader
         { Root: KnownCallees.Box } => Box(origin, call),
         { Path.IsEmpty: true, Field: null } => Whole(origin, call, given),
         { Path.IsEmpty: true, Field: { } field } when call.ArgumentOf(given.Root) is var (owner, _) && Model.GetTypeInfo(owner).Type is { IsReferenceType: true } type && Name(type, field) is var (accessor, path) =>
-            Owned(origin, owner, "OfPlace", type, path, accessor),
+            Owned(origin, owner, type, new Holding("OfPlace", OwnerOf(type)) { Accessor = accessor, Path = path }),
         _ => Member(origin, call, given),
     };
 
@@ -102,18 +102,15 @@ internal sealed partial class OriginReader
             (text, type) = (next, itsType);
         }
 
-        var (accessor, path) = ("", "");
+        var holding = HoldingOf(type);
         if (part.Field is not null)
         {
-            if (Name(type, part.Field) is not { } name)
+            if (Name(type, part.Field) is not var (accessor, path))
                 return Unknown($"'{call.Node}' gives the field '{part.Field.Name}', which cannot be named from here; make that internal");
-            (accessor, path) = name;
+            holding = new Holding("OfPlace", OwnerOf(type)) { Accessor = accessor, Path = path };
         }
 
-        if ((part.Field is null ? ExtentOf(type) : "OfPlace") is not { } extent || !TypeNames.CanBeNamedElsewhere(type))
-            return Unknown(AboutCall(call.Node));
-        var kept = new Owner(scope.NameOf(type), ShapeReader.Of(type, scope.Method.ContainingAssembly));
-        return () => new OwnedStorage(extent, kept, path, null, TextRange.Everything) { After = text, Accessor = accessor };
+        return holding is null || !TypeNames.CanBeNamedElsewhere(type) ? Unknown(AboutCall(call.Node)) : () => holding.StorageAfter(text);
     }
 
     /// <summary>What stands before and after an object to name a field of it; null where nothing does.</summary>
@@ -130,17 +127,6 @@ internal sealed partial class OriginReader
 
         return null;
     }
-
-    private string? ExtentOf(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol { Rank: 1 } => "OfArray",
-        IArrayTypeSymbol grid => $"OfGrid<{scope.NameOf(grid.ElementType)}>",
-        { SpecialType: SpecialType.System_String } => "OfText",
-        _ when type.IsMemory() => $"OfMemory<{scope.NameOf(type.SpanElement()!)}>",
-        _ when type.IsList() => $"OfList<{scope.NameOf(type.SpanElement()!)}>",
-        _ when type.IsImmutableArray() => $"OfImmutableArray<{scope.NameOf(type.SpanElement()!)}>",
-        _ => null,
-    };
 
     private (Code Text, ITypeSymbol Type)? Read(Code owner, ITypeSymbol type, ISymbol member)
     {
@@ -198,13 +184,13 @@ internal sealed partial class OriginReader
             return Unknown(AboutCall(call.Node));
         if (!CanBeReadAgain(dictionary, call) || !(Model.GetConstantValue(key).HasValue || CanBeReadAgain(key, call)))
             return Unknown($"the dictionary and the key of '{call.Node}' find the value again after the suspension; keep both in locals that are not assigned again");
-        var type = $"global::PollGen.CompilerServices.DictionaryEntry<{scope.NameOf(keyType)}, {scope.NameOf(valueType)}>";
-        var text = $"new {type}(" + TextCopier.CopyPlace(scope, dictionary) + ", " + TextCopier.CopyPlace(scope, key) + ")";
-        return () => new OwnedStorage("OfEntry", new Owner(type, null), "", null, TextRange.Everything) { After = text };
+        var types = $"<{scope.NameOf(keyType)}, {scope.NameOf(valueType)}>";
+        var text = $"global::PollGen.CompilerServices.Owners.OfEntry{types}(" + TextCopier.CopyPlace(scope, dictionary) + ", " + TextCopier.CopyPlace(scope, key) + ")";
+        return () => new Holding($"OfEntries{types}", Owner.OfAnyType).StorageAfter(text);
     }
 
     private Func<Storage> Box(ReferenceOrigin origin, CallSite call) => call.ArgumentOf(0) is var (box, _) && Model.GetTypeInfo(box).Type is { IsReferenceType: true } type
-        ? Owned(origin, box, $"OfBox<{scope.NameOf(call.Callee.TypeArguments[0])}>", type)
+        ? Owned(origin, box, type, new Holding($"OfBox<{scope.NameOf(call.Callee.TypeArguments[0])}>", OwnerOf(type)))
         : Unknown(AboutCall(call.Node));
 
     private static string AboutCall(SyntaxNode call, string? gap = null) =>

@@ -43,7 +43,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving:
                 return ReadSpan(origin, forgiving.Operand);
             case CastExpressionSyntax cast when Model.GetTypeInfo(cast).Type is IArrayTypeSymbol { Rank: 1 } array:
-                return Owned(origin, cast, "OfArray", array);
+                return Owned(origin, cast, array);
             case CastExpressionSyntax cast when Model.GetSymbolInfo(cast).Symbol is not IMethodSymbol { ContainingType: var converted } || !converted.IsHolder():
                 return ReadSpan(origin, cast.Expression);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment:
@@ -65,12 +65,8 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
             return Unknown($"what '{value}' becomes is made by a conversion of '{conversion.ContainingType.Name}'; call a constructor instead");
         return type switch
         {
-            IArrayTypeSymbol { Rank: 1 } => Owned(origin, value, "OfArray", type),
             { SpecialType: SpecialType.System_String } when Model.GetConstantValue(value).HasValue => () => new NamedStorage("OfText", TextCopier.CopyPlace(scope, value), null),
-            { SpecialType: SpecialType.System_String } => Owned(origin, value, "OfText", type),
-            _ when type.IsList() => Owned(origin, value, $"OfList<{scope.NameOf(type.SpanElement()!)}>", type!),
-            _ when type.IsImmutableArray() => Owned(origin, value, $"OfImmutableArray<{scope.NameOf(type.SpanElement()!)}>", type!),
-            _ when type.IsMemory() => Owned(origin, value, $"OfMemory<{scope.NameOf(type.SpanElement()!)}>", type!),
+            not null when MayOwn(type) => Owned(origin, value, type),
             _ when type.IsInlineArray() => ReadPlace(origin, value),
             _ when type.IsSpan() => PartOfSpan(origin, value),
             _ when type.IsHolder() => Holder(origin, value),
@@ -136,7 +132,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         if (field.RefKind != RefKind.None)
             return ReadSpan(origin, access.Expression);
         return Model.GetTypeInfo(access.Expression).Type is { IsReferenceType: true } type
-            ? Owned(origin, access.Expression, "OfPlace", type, "." + access.Name)
+            ? Owned(origin, access.Expression, type, new Holding("OfPlace", OwnerOf(type)) { Path = "." + access.Name })
             : ReadPlace(origin, access.Expression);
     }
 
@@ -145,8 +141,7 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         var type = Model.GetTypeInfo(element.Expression).Type;
         return type switch
         {
-            IArrayTypeSymbol { Rank: 1 } => Owned(origin, element.Expression, "OfArray", type),
-            IArrayTypeSymbol grid => Owned(origin, element.Expression, $"OfGrid<{scope.NameOf(grid.ElementType)}>", type),
+            IArrayTypeSymbol => Owned(origin, element.Expression, type),
             _ when type.IsSpan() => ReadSpan(origin, element.Expression),
             _ when type.IsInlineArray() => ReadPlace(origin, element.Expression),
             IPointerTypeSymbol => Unknown("it comes from a pointer; keep the pointer instead"),
@@ -197,16 +192,18 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         return () => new NamedStorage("OfPlace", Code.Of(room, Access.Any), room) { Round = round };
     }
 
-    private Func<Storage> Owned(ReferenceOrigin origin, ExpressionSyntax owner, string extent, ITypeSymbol type, string path = "", string accessor = "")
+    private Func<Storage> Owned(ReferenceOrigin origin, ExpressionSyntax owner, ITypeSymbol type) => Owned(origin, owner, type, HoldingOf(type)!);
+
+    private Func<Storage> Owned(ReferenceOrigin origin, ExpressionSyntax owner, ITypeSymbol type, Holding holding)
     {
-        if (!Declaring.TypeNames.CanBeNamedElsewhere(type))
+        if (!TypeNames.CanBeNamedElsewhere(type))
             return Unknown("the type of what it points into has no name that generated code could use");
         tracker.Mark(owner, code => new Code([new OwnerPiece(origin, code)]));
-        var kept = new Owner(scope.NameOf(type), ShapeReader.Of(type, scope.Method.ContainingAssembly));
         return () =>
         {
-            var (alias, range) = Alias(owner);
-            return new OwnedStorage(extent, kept, path, alias, range) { Accessor = accessor };
+            // What a variable holds may have its elements elsewhere later.
+            var (alias, range) = holding.Taking is null ? Alias(owner) : (null, TextRange.Everything);
+            return holding.Storage(alias, range);
         };
     }
 

@@ -9,6 +9,8 @@ internal static class SpanTypes
 
     public static bool IsMemory(this ITypeSymbol? type) => type.IsOfSystem("Memory", "ReadOnlyMemory", "ArraySegment");
 
+    public static bool IsArraySegment(this ITypeSymbol? type) => type.IsOfSystem("ArraySegment");
+
     public static bool IsList(this ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1, MetadataName: "List`1", ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
 
     public static bool IsImmutableArray(this ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1, MetadataName: "ImmutableArray`1", ContainingNamespace: { Name: "Immutable", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };

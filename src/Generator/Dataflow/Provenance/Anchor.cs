@@ -29,8 +29,8 @@ internal sealed record Anchor(
     /// <summary>Whether it may be larger than four bytes can say.</summary>
     public bool IsWide => Extent != "OfPlace";
 
-    /// <summary>Whether the same distance may lead elsewhere later: then it is noted, and checked, at every suspension.</summary>
-    public bool MayGrow => Extent is "OfList" or "OfEntry";
+    /// <summary>Whether only run time knows what the owner is, so that it may have to be asked for its memory.</summary>
+    public bool MayCall => Owned?.Owner == Owner.OfAnyType;
 
     /// <summary>For people, such as "array table".</summary>
     public string Description => (Extent, Root) switch

@@ -102,10 +102,19 @@ internal sealed partial class Anchors
     {
         if (origin.Storage is not OwnedStorage { After: null } storage || IsAliased(origin.Target, storage))
             return null;
+        if (storage.Taking is { } taking)
+            return SlotsOf(origin.Target).Arriving(origin, taking.Given);
         if (origin.IsOfPart)
             return SlotsOf(origin.Target).Owner(storage.Owner, SiteOf(origin));
         return origin.IsDeclaration ? SlotsOf(origin.Target).Owner(storage.Owner) : SlotsOf(origin.Target).Arriving(origin, storage.Owner);
     }
+
+    /// <summary>Whether what comes in waits in a variable of its own until the reference has been set.</summary>
+    public static bool Arrives(ReferenceOrigin origin) => !origin.IsOfPart || origin.Storage is OwnedStorage { Taking: not null };
+
+    /// <summary>The text that gives the owner when the reference has been set; null where it has been evaluated before.</summary>
+    private Code? OwnerAfter(ReferenceOrigin origin, OwnedStorage storage) =>
+        storage.After ?? storage.Taking?.From(Code.Of(SlotsOf(origin.Target).Arriving(origin, storage.Taking.Given)));
 
     /// <summary>What is noted when the reference has been set.</summary>
     public IEnumerable<Note> Notes(ReferenceOrigin origin)
@@ -117,12 +126,12 @@ internal sealed partial class Anchors
                 yield return Tagged(target, Anchor.Of(storage));
                 break;
             case OwnedStorage storage when origin.IsOfPart:
-                if (storage.After is not null)
-                    yield return new Note(SlotsOf(target).Owner(storage.Owner, SiteOf(origin)), storage.After);
+                if (OwnerAfter(origin, storage) is { } part)
+                    yield return new Note(SlotsOf(target).Owner(storage.Owner, SiteOf(origin)), part);
                 break;
             case OwnedStorage storage:
-                if (storage.After is not null)
-                    yield return new Note(SlotsOf(target).Owner(storage.Owner), storage.After);
+                if (OwnerAfter(origin, storage) is { } after)
+                    yield return new Note(SlotsOf(target).Owner(storage.Owner), after);
                 else if (!origin.IsDeclaration && !IsAliased(target, storage))
                     yield return new Note(SlotsOf(target).Owner(storage.Owner), Code.Of(SlotsOf(target).Arriving(origin, storage.Owner)));
                 if (HasTag(target))

@@ -12,7 +12,7 @@ internal static class Pinning
         { Belongs: Belonging.Static } => "is a static field: where the runtime boxes its value the collector may move it, and nobody can get at that box to pin it; keep the value in an array that 'GC.AllocateArray' has made pinned, whose elements do not move",
         { Belongs: Belonging.Caller } => "is the caller's, who alone knows what it is a part of; let the caller pin it and pass the pointer, or take an array or a Memory<T>",
         _ when ObjectOf(anchor) is not null => null,
-        _ when anchor.Extent.StartsWith("OfMemory", StringComparison.Ordinal) => "is a part of a memory, which pins itself; keep the handle of its Pin() in a 'using'",
+        _ when anchor.Extent.StartsWith("OfElements", StringComparison.Ordinal) => "is a part of a memory or a list, of which only run time knows what has the elements; of a memory keep the handle of its Pin() in a 'using', of a list copy it into an array, and pin that",
         _ => "is a part of something that cannot be pinned; copy it into an array, and pin that",
     };
 
@@ -21,8 +21,8 @@ internal static class Pinning
     {
         { Belongs: Belonging.Constant } => Code.Of("null"),
         { Owned: null, Extent: "OfText" } => anchor.Place,
-        { OwnerCode: { } owner } when anchor.Extent is "OfArray" or "OfText" or "OfPlace" || anchor.Extent.StartsWith("OfGrid", StringComparison.Ordinal) || anchor.Extent.StartsWith("OfBox", StringComparison.Ordinal) => owner,
-        { OwnerCode: { } owner } when anchor.Extent.StartsWith("OfImmutableArray", StringComparison.Ordinal) => "global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(" + owner + ")",
+        { OwnerCode: not null, Extent: "OfArray" or "OfText" } => anchor.Place,
+        { OwnerCode: { } owner } when anchor.Extent is "OfPlace" || anchor.Extent.StartsWith("OfGrid", StringComparison.Ordinal) || anchor.Extent.StartsWith("OfBox", StringComparison.Ordinal) => owner,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PollGen.Conformance.Tests.Testing;
 
 namespace PollGen.Conformance.Tests.Programs.References;
@@ -85,6 +86,26 @@ public static unsafe partial class Pointers
         }
 
         return result;
+    }
+
+    [Coroutine]
+    public static string WhatStandsForAnArray(Co co, Trace t)
+    {
+        var segment = new ArraySegment<int>([1, 2, 3], 1, 2);
+        ImmutableArray<int> fixedItems = [4, 5];
+        Span<int> span = segment;
+        var items = fixedItems.AsSpan();
+        int sum = 0;
+        fixed (int* p = span, q = items)
+        {
+            *p = t.Get(co, 20);
+            segment = default;
+            fixedItems = [];
+            sum = *p + q[1] + t.Get(co, 100);
+            p[1]++;
+        }
+
+        return $"{sum} {string.Join(",", span.ToArray())}";
     }
 
     [Coroutine]
