@@ -41,8 +41,7 @@ internal sealed class SuspensionEmitter(
             writer.Line($"if (!{suspension.SlotName}.Poll(in {names.Context}, {Result(node)}))");
             lines.Hide();
             writer.Open();
-            writer.Line($"{Field(node)} = {suspension.SlotName};");
-            WriteSaving(node, isNoted);
+            WriteSaving(node, isNoted, () => writer.Line($"{Field(node)} = {suspension.SlotName};"));
             writer.Line($"{State} = {node.Number};");
             writer.Line($"goto {pending.Name};");
             writer.Close();
@@ -73,12 +72,15 @@ internal sealed class SuspensionEmitter(
         writer.Close();
     }
 
-    private void WriteSaving(SuspendNode node, bool isNoted)
+    // Writing an object is a call for the collector's sake, across which all that is still to be written would have to be held. So values come first,
+    // then what is written once only, and last what changes and the future.
+    private void WriteSaving(SuspendNode node, bool isNoted, Action? writeFuture = null)
     {
         var noted = references.SavedAt(node, isNoted).ToList();
-        foreach (var variable in layout.Saved[node].Where(variable => !layout.Steady.Contains(variable)))
+        var values = layout.Saved[node].OrderBy(variable => variable.HoldsReferences).ToList();
+        var steady = values.Where(layout.Steady.Contains).ToList();
+        foreach (var variable in values.Except(steady).Where(variable => !variable.HoldsReferences))
             WriteSaved(variable);
-        var steady = layout.Saved[node].Where(layout.Steady.Contains).ToList();
         if (steady.Count > 0 || noted.Any(layout.Steady.Contains))
         {
             // In the frame already, and unchanged, if this poll has come from there.
@@ -90,6 +92,9 @@ internal sealed class SuspensionEmitter(
             writer.Close();
         }
 
+        foreach (var variable in values.Except(steady).Where(variable => variable.HoldsReferences))
+            WriteSaved(variable);
+        writeFuture?.Invoke();
         foreach (var variable in noted.Where(variable => !layout.Steady.Contains(variable)))
             references.WriteSave(variable);
         foreach (var slot in layout.Cleared[node])
@@ -97,6 +102,8 @@ internal sealed class SuspensionEmitter(
     }
 
     private void WriteSaved(Variable variable) => writer.Line($"{names.Frame}.{layout.Slots[variable].Name} = {CodePrinter.Local(variable)};");
+
+    private void WriteLoaded(Variable variable) => writer.Line($"{CodePrinter.Local(variable)} = {names.Frame}.{layout.Slots[variable].Name};");
 
     /// <summary>Control goes on here, at once or when it is resumed.</summary>
     public void WriteResume(SuspendNode node)
@@ -128,9 +135,13 @@ internal sealed class SuspensionEmitter(
         WriteDone(node);
         if (isPolled && node.Suspension.Result is { } result && result != signature.Awaited)
             writer.Line($"{printer.Value(result)} = {signature.Awaited!.Name};");
-        foreach (var variable in layout.Saved[node])
-            writer.Line($"{CodePrinter.Local(variable)} = {names.Frame}.{layout.Slots[variable].Name};");
+        // Where making references again may call, the other variables would have to be held across that.
+        var first = references.CallsAfter(node) ? references.NeededAfter(node) : [.. layout.Saved[node]];
+        foreach (var variable in layout.Saved[node].Where(first.Contains))
+            WriteLoaded(variable);
         references.WriteRestoreAfter(node, isRestored: !isPolled);
+        foreach (var variable in layout.Saved[node].Where(variable => !first.Contains(variable)))
+            WriteLoaded(variable);
         writer.Line($"goto {node.Resume.Name};");
         writer.Unindent();
         if (!isInTry && !node.Suspension.IsHanded)
