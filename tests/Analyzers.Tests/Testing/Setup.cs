@@ -24,7 +24,7 @@ internal static class Setup
     [
         PollGen,
         .. typeof(Co).Assembly.GetReferencedAssemblies().Select(name => name.Name)
-            .Concat(["System.Console", "System.Linq", "System.Collections", "System.Threading", "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Net.Sockets"])
+            .Concat(["System.Console", "System.Linq", "System.Collections", "System.Collections.Immutable", "System.Threading", "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Net.Sockets"])
             .Distinct().Select(Reference),
     ];
 
