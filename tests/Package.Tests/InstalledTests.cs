@@ -8,9 +8,9 @@ public sealed class InstalledTests(InstalledPackage installed)
 {
     private static readonly string[] Whole =
     [
-        "directly:   6 ab! 120 13 30 failed x",
-        "one thread: 6 ab! 120 13 30 failed x",
-        "the pool:   6 ab! 120 13 30 failed x",
+        "directly:   6 ab! 120 13 30 failed x 24",
+        "one thread: 6 ab! 120 13 30 failed x 24",
+        "the pool:   6 ab! 120 13 30 failed x 24",
         "network:    440",
         "clean-up:   released",
     ];

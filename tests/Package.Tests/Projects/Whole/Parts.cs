@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PollGen;
 
 /// <summary>A little of all that the runtime has: what is cut away, or cannot be compiled ahead of time, is missing here.</summary>
@@ -10,7 +11,7 @@ internal static partial class Parts
         var factorial = Factorial(co, 5);
         var area = Area(co, [new Square(2), new Square(3)]);
         var children = co.Await(TaskGroup.Run(static group => Children(group)));
-        return $"{sum} {word} {factorial} {area} {children} {Caught(co)} {Later(co, 'x')}";
+        return $"{sum} {word} {factorial} {area} {children} {Caught(co)} {Later(co, 'x')} {Grown(co)}";
     }
 
     [Coroutine]
@@ -24,6 +25,26 @@ internal static partial class Parts
         }
 
         return room[0] + room[1] + room[2];
+    }
+
+    // The arrays of a list and a dictionary have no public name: what reaches them must not be cut away.
+    [Coroutine]
+    private static int Grown(Co co)
+    {
+        var list = new List<int>(1) { 1 };
+        var table = new Dictionary<string, int> { ["a"] = 10 };
+        ref int first = ref CollectionsMarshal.AsSpan(list)[0];
+        ref int value = ref CollectionsMarshal.GetValueRefOrNullRef(table, "a");
+        for (var i = 0; i < 20; i++)
+        {
+            list.Add(i);
+            table[$"{i}"] = i;
+        }
+
+        co.Await(Future.Yield());
+        first++;
+        value++;
+        return first + value + list[0] + table["a"];
     }
 
     [Coroutine]
