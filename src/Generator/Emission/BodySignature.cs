@@ -26,6 +26,9 @@ internal sealed class BodySignature
     /// <summary>Beyond this many, arguments go through memory anyway.</summary>
     private const int MostArguments = 6;
 
+    /// <summary>In bytes.</summary>
+    private const int RegisterSize = 8;
+
     /// <summary>Beyond this many, the machine's Poll would be too large to be part of all its callers.</summary>
     private const int MostPolled = 4;
 
@@ -43,6 +46,7 @@ internal sealed class BodySignature
         names = body.Names;
         isUnsafe = body.IsUnsafe;
         Arguments = [.. body.Parameters.Where(CanBePassed).Take(MostArguments)];
+        HandedBack = Arguments.Where(argument => IsAlwaysThere(argument, body.Parameters.IndexOf(argument))).ToDictionary(argument => argument, argument => layout.Slots[argument].Name);
         var pollable = graph.Suspensions.Where(CanBePolled).ToList();
         var type = pollable.Select(node => node.Suspension.Result).FirstOrDefault(result => result is not null)?.Type;
         var polled = pollable.Where(node => node.Suspension.Result is null || node.Suspension.Result.Type == type).ToImmutableArray();
@@ -54,6 +58,9 @@ internal sealed class BodySignature
 
     /// <summary>The parameters of the user that are passed, and not taken out of the frame.</summary>
     public ImmutableArray<Variable> Arguments { get; }
+
+    /// <summary>Whether the first poll of a machine that was made before is like any other.</summary>
+    public bool EntersAnywhere => Arguments.All(HandedBack.ContainsKey);
 
     /// <summary>
     /// The suspensions at which the machine's Poll polls the future, a coroutine's, without entering the body while that is pending. Not
@@ -130,12 +137,26 @@ internal sealed class BodySignature
             .Where(one => Arguments.Contains(one.parameter))
             .Select(one => taken.Contains(one.parameter) ? ", " + one.parameter.Name : ", frame." + arrivals[one.position].Name));
 
+    /// <summary>Whether it is a parameter that has its value at every entry.</summary>
+    public bool IsHandedBack(Variable variable) => HandedBack.ContainsKey(variable);
+
     /// <summary>A call that enters at a suspension.</summary>
     /// <param name="entry">The number of the suspension, or its complement.</param>
     /// <param name="result">Where the result goes: a name, or "_".</param>
     /// <param name="awaited">The result of the awaited future; null where there is none.</param>
     public string Resume(string entry, string result, string? awaited = null) =>
-        Call("frame", "cx", result, entry, awaited is null ? [] : [$", {Awaited!.Name}: {awaited}"]);
+        Call("frame", "cx", result, entry, [.. Arguments.Where(IsHandedBack).Select(argument => $", {argument.Name}: frame.{HandedBack[argument]}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]]);
+
+    /// <summary>
+    /// The fields of the arguments that are passed at every entry: those that the body does not assign and needs after each suspension. Then they are never
+    /// anything else than a parameter, and the way in to a suspension has nothing to restore.
+    /// </summary>
+    private Dictionary<Variable, string> HandedBack { get; }
+
+    // What is larger than a register would be copied to the stack.
+    private bool IsAlwaysThere(Variable argument, int position) => argument.Shape is { Size: <= RegisterSize } && layout.Steady.Contains(argument)
+        && graph.Suspensions.Length > 0 && graph.Suspensions.All(node => layout.Saved[node].Contains(argument))
+        && layout.Slots[argument] == layout.Arrivals[position];
 
     private string Call(string frame, string context, string result, string entry, IEnumerable<string> more)
     {

@@ -160,6 +160,13 @@ internal static class StructEmitter
 
         if (signature.Polled.Length > 0)
             writer.Line();
+        if (signature.EntersAnywhere)
+        {
+            writer.Line($"return {signature.Resume($"frame.{layout.StateField}", "result")};");
+            writer.Close();
+            return;
+        }
+
         writer.Line($"return frame.{layout.StateField} == {signature.NotStarted}");
         writer.Line($"    ? Enter(in cx, out result{BodySignature.HandedInArguments(declaration)})");
         writer.Line($"    : {signature.Resume($"frame.{layout.StateField}", "result")};");

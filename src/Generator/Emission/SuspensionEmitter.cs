@@ -136,11 +136,12 @@ internal sealed class SuspensionEmitter(
         if (isPolled && node.Suspension.Result is { } result && result != signature.Awaited)
             writer.Line($"{printer.Value(result)} = {signature.Awaited!.Name};");
         // Where making references again may call, the other variables would have to be held across that.
-        var first = references.CallsAfter(node) ? references.NeededAfter(node) : [.. layout.Saved[node]];
-        foreach (var variable in layout.Saved[node].Where(first.Contains))
+        var kept = layout.Saved[node].Where(variable => !signature.IsHandedBack(variable)).ToList();
+        var first = references.CallsAfter(node) ? references.NeededAfter(node) : [.. kept];
+        foreach (var variable in kept.Where(first.Contains))
             WriteLoaded(variable);
         references.WriteRestoreAfter(node, isRestored: !isPolled);
-        foreach (var variable in layout.Saved[node].Where(variable => !first.Contains(variable)))
+        foreach (var variable in kept.Where(variable => !first.Contains(variable)))
             WriteLoaded(variable);
         writer.Line($"goto {node.Resume.Name};");
         writer.Unindent();
