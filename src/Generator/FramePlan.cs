@@ -10,7 +10,7 @@ internal sealed class FramePlan
 {
     private readonly LoweredBody lowered;
     private readonly ImmutableArray<FramePlan> locals;
-    private (TypeShape?[] Awaited, FrameLayout Layout)? planned;
+    private (TypeShape?[] Awaited, bool[] LeaveNothing, FrameLayout Layout)? planned;
 
     /// <param name="declaration">The coroutine.</param>
     /// <param name="lowered">Its body.</param>
@@ -29,10 +29,14 @@ internal sealed class FramePlan
     public FrameLayout LayoutWith(FrameShapes shapes)
     {
         var awaited = lowered.Graph.Suspensions.Select(node => shapes.Of(node.Suspension)).ToArray();
-        if (planned is not { } known || !known.Awaited.SequenceEqual(awaited))
-            planned = known = (awaited, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes.Of));
+        var leaveNothing = lowered.Graph.Suspensions.Select(node => shapes.LeavesNothing(node.Suspension)).ToArray();
+        if (planned is not { } known || !known.Awaited.SequenceEqual(awaited) || !known.LeaveNothing.SequenceEqual(leaveNothing))
+            planned = known = (awaited, leaveNothing, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes.Of, [.. lowered.Graph.Suspensions.Where((_, i) => leaveNothing[i])]));
         return known.Layout;
     }
+
+    /// <summary>Whether there is nothing to clean up when it throws at its first poll: then no suspension was ever pending, and none of its futures left anything.</summary>
+    public bool LeavesNothing(FrameShapes shapes) => lowered.Graph.Suspensions.All(node => shapes.LeavesNothing(node.Suspension));
 
     /// <summary>The local coroutines, those inside of others after them.</summary>
     public IEnumerable<PlannedLocal> LocalsWith(FrameShapes shapes, ImmutableArray<FrameLayout> outer)

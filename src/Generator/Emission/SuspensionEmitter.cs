@@ -29,8 +29,9 @@ internal sealed class SuspensionEmitter(
         var suspension = node.Suspension;
         foreach (var slot in layout.ClearedBefore[node])
             writer.Line($"{names.Frame}.{slot.Name} = default!;");
-        // If it fails at once, whoever gives the coroutine up enters here again and needs the references for that.
-        bool isNoted = !suspension.IsMovable && node.HasCleanUp;
+        // If it fails at once and leaves something, whoever gives the coroutine up enters here again and needs the references for that.
+        bool leavesNothing = layout.LeavingNothing.Contains(node);
+        bool isNoted = !leavesNothing && node.HasCleanUp;
         if (isNoted)
             references.WriteSaveForFailure(node);
         var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
@@ -56,11 +57,12 @@ internal sealed class SuspensionEmitter(
         else
             writer.Line($"{Field(node)} = {make};");
         lines.Hide();
-        writer.Line($"{State} = {node.Number};");
+        if (!leavesNothing)
+            writer.Line($"{State} = {node.Number};");
         lines.To(node.Source);
         writer.Line($"if (!{poll})");
         lines.Hide();
-        if (layout.Saved[node].Length + layout.Cleared[node].Length == 0 && !references.SavesAt(node))
+        if (!leavesNothing && layout.Saved[node].Length + layout.Cleared[node].Length == 0 && !references.SavesAt(node))
         {
             writer.Line($"    goto {pending.Name};");
             return;
@@ -68,6 +70,8 @@ internal sealed class SuspensionEmitter(
 
         writer.Open();
         WriteSaving(node, isNoted);
+        if (leavesNothing)
+            writer.Line($"{State} = {node.Number};");
         writer.Line($"goto {pending.Name};");
         writer.Close();
     }
@@ -110,7 +114,7 @@ internal sealed class SuspensionEmitter(
     {
         lines.Hide();
         writer.Line();
-        if (!node.Suspension.IsMovable)
+        if (!layout.LeavingNothing.Contains(node))
             WriteDone(node);
         writer.Label(node.Resume.Name);
     }

@@ -48,6 +48,12 @@ internal sealed class FrameLayout
     /// <summary>Fields that could keep objects alive after the end.</summary>
     public required ImmutableArray<Slot> ClearedAtEnd { get; init; }
 
+    /// <summary>
+    /// The suspensions whose future leaves nothing to clean up when it throws at its first poll. Until it is pending its owner need not know of it: an exception
+    /// there is like any other of the owner's own.
+    /// </summary>
+    public required IReadOnlyCollection<SuspendNode> LeavingNothing { get; init; }
+
     /// <summary>Fields in which arguments wait that are not kept: the first poll takes them out and clears them.</summary>
     public required ImmutableArray<Slot> TakenOut { get; init; }
 

@@ -16,7 +16,7 @@ internal static class FramePlanner
     private const int LargestLocal = 32;
 
     public static FrameLayout Plan(
-        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references, Func<Suspension, TypeShape?> shapeOf)
+        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references, Func<Suspension, TypeShape?> shapeOf, IReadOnlyCollection<SuspendNode> leavingNothing)
     {
         var liveness = references.Values;
         var placements = Place(body, graph, references);
@@ -51,6 +51,7 @@ internal static class FramePlanner
             Lasting = lasting,
             ClearedAtEnd = In(shared, lasting is null ? clearing.AtEnd : clearing.AtEnd.Append(fields.Children[lasting])),
             TakenOut = In(shared, clearing.TakenOut),
+            LeavingNothing = leavingNothing,
             State = shared[fields.State],
             Instance = fields.Instance is null ? null : shared[fields.Instance],
             Shape = offsets is null ? TypeShape.OfStruct([.. shared.Values.Distinct().Select(slot => slot.Shape)]) : FramePacking.ShapeOf(offsets),

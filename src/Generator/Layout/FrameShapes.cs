@@ -1,4 +1,4 @@
-// In: a compilation's coroutines. Out: what their machines take, from the leaves of the tree of calls upwards.
+// In: a compilation's coroutines. Out: what their machines take, and what they may leave behind, from the leaves of the tree of calls upwards.
 using PollGen.Generator.Binding;
 
 namespace PollGen.Generator.Layout;
@@ -6,9 +6,24 @@ namespace PollGen.Generator.Layout;
 internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
 {
     private readonly Dictionary<string, TypeShape?> known = [];
+    private readonly Dictionary<string, bool> leavesNothing = [];
 
     /// <summary>What an awaited future takes; null where a part of it is not known.</summary>
     public TypeShape? Of(Suspension suspension) => suspension.OwnMachine is { } machine ? OfMachine(machine) : suspension.Shape?.Resolve(OfMachine);
+
+    /// <summary>
+    /// Whether a future that is awaited for the first time leaves nothing to clean up when it throws at once. A future that is a value may have been polled elsewhere.
+    /// </summary>
+    public bool LeavesNothing(Suspension suspension) => suspension.IsMovable
+        || suspension is { Kind: SuspensionKind.Call, MachineInBox: null, OwnMachine: { } machine } && LeavesNothing(machine);
+
+    private bool LeavesNothing(string machineId)
+    {
+        if (leavesNothing.TryGetValue(machineId, out var answer) || !frames.TryGetValue(machineId, out var frame))
+            return answer;
+        leavesNothing[machineId] = false;
+        return leavesNothing[machineId] = frame.LeavesNothing(this);
+    }
 
     private TypeShape? OfMachine(string machineId)
     {

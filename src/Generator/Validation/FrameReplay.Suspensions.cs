@@ -15,7 +15,7 @@ internal sealed partial class FrameReplay
         var thrown = state.Copy();
         foreach (var slot in layout.ClearedBefore[node])
             Overwrite(slot, state);
-        if (!suspension.IsMovable && node.HasCleanUp)
+        if (!layout.LeavingNothing.Contains(node) && node.HasCleanUp)
             Note(references.OnFailure[node], state);
         Evaluate(suspension.Make, state, Named(node));
         thrown.UnionWith(state);
@@ -35,8 +35,16 @@ internal sealed partial class FrameReplay
             UseShared(node, state);
             var failed = state.Copy();
             SetResult(node, failed);
-            Fail(node, phase, failed);
-            GiveUp(node, failed);
+            if (layout.LeavingNothing.Contains(node))
+            {
+                Throw(node, phase, failed);
+            }
+            else
+            {
+                Fail(node, phase, failed);
+                GiveUp(node, failed);
+            }
+
             SetResult(node, state);
             Leave(node, phase, state.Copy());
             Finish(node, state);
