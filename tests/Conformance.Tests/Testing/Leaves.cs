@@ -2,18 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace PollGen.Conformance.Tests.Testing;
 
-/// <summary>Leaves that are coroutines: they are embedded, and suspend themselves.</summary>
+/// <summary>
+/// Leaves that are coroutines: they are embedded, and suspend themselves. The first two leave nothing behind when they fail, so what calls nothing else does
+/// not either; the others may.
+/// </summary>
 public static partial class Leaves
 {
     /// <summary>Gives the value after one suspension.</summary>
     [Coroutine]
-    public static T Get<T>(this Trace t, Co co, T value) => co.Await(t.Leaf(value));
+    public static T Get<T>(this Trace t, Co co, T value) => co.Await(t.MovableLeaf(value));
 
     /// <summary>Suspends and gives nothing.</summary>
     [Coroutine]
     public static void Step(this Trace t, Co co, string name)
     {
-        co.Await(t.Leaf(name));
+        co.Await(t.MovableLeaf(name));
     }
 
     /// <summary>Suspends twice, with clean-up.</summary>

@@ -15,6 +15,9 @@ public struct Probe<T> : IFuture<T>
     private State state;
     private Gate? gate;
 
+    /// <summary>Whether a failure needs no clean-up.</summary>
+    internal bool LeavesNothing { private get; init; }
+
     internal Probe(Trace trace, string name, T value, string? failure, int slowCleanUps)
     {
         this.trace = trace;
@@ -68,8 +71,9 @@ public struct Probe<T> : IFuture<T>
             return false;
         if (failure is not null)
         {
-            state = State.Failed;
-            trace.Owe(1);
+            state = LeavesNothing ? State.Over : State.Failed;
+            if (!LeavesNothing)
+                trace.Owe(1);
             Fail(failure);
         }
 
@@ -102,7 +106,7 @@ public struct Probe<T> : IFuture<T>
         }
 
         state = State.Over;
-        if (failure is not null && trace.IsOwing)
+        if (failure is not null && !LeavesNothing && trace.IsOwing)
             trace.Owe(-1);
         return true;
     }

@@ -71,6 +71,12 @@ public sealed partial class Trace(Script script)
     /// <summary>The same as a bare struct.</summary>
     public Probe<T> Hand<T>(T value) => new(this, Show.Of(value), value, null, 0);
 
+    /// <summary>The same, as a future that may move while it is pending.</summary>
+    public Future<MovableProbe<T>, T> MovableLeaf<T>(T value) => new(new MovableProbe<T>(new Probe<T>(this, Show.Of(value), value, null, 0) { LeavesNothing = true }));
+
+    /// <summary>A future that fails, at once or after having been pending, that may move and leaves nothing.</summary>
+    public Future<MovableProbe<T>, T> MovableFail<T>(string message) => new(new MovableProbe<T>(new Probe<T>(this, message, default!, message, 0) { LeavesNothing = true }));
+
     /// <summary>A future that fails, at once or after having been pending.</summary>
     public Future<Probe<T>, T> Fail<T>(string message) => new(new Probe<T>(this, message, default!, message, 0));
 

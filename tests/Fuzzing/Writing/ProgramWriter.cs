@@ -26,6 +26,7 @@ internal static class ProgramWriter
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Runtime.CompilerServices;
         using System.Runtime.InteropServices;
         using System.Threading.Tasks;
         using PollGen;
@@ -78,6 +79,8 @@ internal static class ProgramWriter
         string body = writer.Body([], result, random.Next(3, 9), Depth(random));
         bool isAlone = body.Contains("Kit.Shared", StringComparison.Ordinal) || file.ToString().Contains("Kit.Shared", StringComparison.Ordinal);
         file.Append($"    [Coroutine{(isAlone ? ", Alone" : "")}]\n    public static {result?.Text ?? "void"} Main(Co co, Trace t)\n    {{\n{(isAlone ? "        Kit.Shared = 0;\n" : "")}{body}    }}\n{(body.Contains("Window", StringComparison.Ordinal) || file.ToString().Contains("Window", StringComparison.Ordinal) ? Window : "")}}}\n");
+        // Stack traces are compared, and the JIT would inline other methods in one run than in the other.
+        file.Replace("[Coroutine]", "[Coroutine, MethodImpl(MethodImplOptions.NoInlining)]");
         return new FuzzProgram(name, seed, file.ToString(), counts);
     }
 
