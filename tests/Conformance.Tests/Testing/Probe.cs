@@ -47,7 +47,13 @@ public struct Probe<T> : IFuture<T>
                 {
                     state = State.Pending;
                     if (!trace.Script.Interrupts)
+                    {
+                        // Nobody needs to tell it then.
+                        if (LeavesNothing)
+                            PollCancel(in cx);
                         throw new CancelledException();
+                    }
+
                     // Who polls it again does not cancel it: it stands in a clean-up.
                     pendings = 1;
                     trace.Interrupt();
