@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace PollGen.Conformance.Tests.Testing;
@@ -54,11 +55,21 @@ internal sealed record Outcome(string End, IReadOnlyList<string> Effects, IReadO
         foreach (var method in new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()))
         {
             if (method?.DeclaringType is { } type && (type == typeof(Trace) || type.FullName!.Contains(".Programs.")))
-                yield return IsMachine(type) ? Machine : UserName.Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name;
+            {
+                if (IsMachine(type) || IsBody(method))
+                    yield return Machine;
+                if (!IsMachine(type))
+                    yield return UserName.Match(method.Name) is { Success: true } match ? match.Groups[1].Value : method.Name;
+            }
+
             if (method?.IsDefined(typeof(CoroutineAttribute), inherit: false) == true || method?.IsDefined(typeof(RewrittenCoroutineAttribute), inherit: false) == true)
                 break;
         }
     }
+
+    // Of a future that is a value, whose machine's own methods are inlined.
+    private static bool IsBody(MethodBase method) => method.GetParameters() is [{ ParameterType: { IsByRef: true } frame }, ..]
+        && frame.GetElementType()!.Name.Split('`')[0].EndsWith("MachineFrame", StringComparison.Ordinal);
 
     private static bool IsMachine(Type type) => type is { IsValueType: true, IsNested: true } && type.GetInterfaces().Any(one => one.Namespace == nameof(PollGen));
 }
