@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Equality;
 using PollGen.Generator.Layout;
@@ -28,10 +29,10 @@ internal sealed class FramePlan
 
     public FrameLayout LayoutWith(FrameShapes shapes)
     {
-        var awaited = lowered.Graph.Suspensions.Select(node => shapes.Of(node.Suspension)).ToArray();
+        var awaited = lowered.Graph.Suspensions.SelectMany(node => AwaitedAt(node.Suspension, shapes)).ToArray();
         var leaveNothing = lowered.Graph.Suspensions.Select(node => shapes.LeavesNothing(node.Suspension)).ToArray();
         if (planned is not { } known || !known.Awaited.SequenceEqual(awaited) || !known.LeaveNothing.SequenceEqual(leaveNothing))
-            planned = known = (awaited, leaveNothing, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes.Of, [.. lowered.Graph.Suspensions.Where((_, i) => leaveNothing[i])]));
+            planned = known = (awaited, leaveNothing, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes, [.. lowered.Graph.Suspensions.Where((_, i) => leaveNothing[i])]));
         return known.Layout;
     }
 
@@ -45,6 +46,9 @@ internal sealed class FramePlan
         return locals.SelectMany(local => local.LocalsWith(shapes, around)
             .Prepend(new PlannedLocal(local.Declaration, local.lowered, local.LayoutWith(shapes), around)));
     }
+
+    private static IEnumerable<TypeShape?> AwaitedAt(Suspension suspension, FrameShapes shapes) =>
+        (suspension.Join?.Futures.Select(shapes.Of) ?? []).Prepend(shapes.Of(suspension));
 
     private static FramePlan Of(LoweredLocal part, CoroutineDeclaration owner, ImmutableArray<string> around)
     {

@@ -126,6 +126,10 @@ public static class Mutants
             "if (at > -Word && at < other.Size && !other.References.Contains(at))",
             "if (at > -Word && at < other.Size && other.References.Contains(-Word))",
             "SharedRoom", "Overlays"),
+        new("the result of a joined future lies over another one", "Layout/FramePacking.cs",
+            "left == last || partners[left] != right",
+            "left == last || right == last || left.Type == right.Type",
+            "ClosedJoins") { IsSeen = true },
     ];
 
     internal static IEnumerable<Mutant> Emission() =>

@@ -51,6 +51,7 @@ internal sealed partial class BodyBinder
             Machines = [.. ShapeReader.MachinesIn(type)],
             IsMovable = kind == SuspensionKind.Await && type.IsMovableWhilePending(),
             OwnMachine = ShapeReader.MachineOf(type),
+            Join = make.Pieces.OfType<JoinPiece>().FirstOrDefault()?.Call,
             Shape = ShapeReader.TreeOf(type, scope.Method.ContainingAssembly),
         });
         return result;
@@ -155,9 +156,9 @@ internal sealed partial class BodyBinder
         var parameter = method.Parameters[method.Parameters.Length - 1].Type;
         if (parameter.IsScopedFuture())
             return BindScopedAwait(expression);
-        var value = BindFinal(expression);
         if (parameter.IsFutureWithMachine())
-            return (SuspensionKind.Await, parameter, value, []);
+            return (SuspensionKind.Await, parameter, JoinOf(expression) is { } join ? BindJoin((InvocationExpressionSyntax)expression, join) : BindFinal(expression), []);
+        var value = BindFinal(expression);
         if (!parameter.IsFutureInterface())
             return AwaitConverted(method, parameter, value, call);
         var type = TypeOfValue(expression);

@@ -190,6 +190,9 @@ internal sealed record Suspension(
     /// <summary>What the future takes in the frame, where that can be known.</summary>
     public ShapeTree? Shape { get; init; }
 
+    /// <summary>The join that the future is, where it is made here.</summary>
+    public JoinCall? Join { get; init; }
+
     /// <summary>What is passed at every poll beside the context, in the callee's order, such as "ref count".</summary>
     public ImmutableArray<Code> HandedIn { get; init; } = [];
 

@@ -125,5 +125,6 @@ internal sealed class Recursion
         IsMovable = false,
         HoldsReferences = true,
         Shape = new KnownTree(TypeShape.Reference),
+        Join = null,
     };
 }

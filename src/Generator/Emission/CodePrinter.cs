@@ -53,6 +53,7 @@ internal sealed class CodePrinter
                 VariablePiece variable => Print(variable),
                 OuterPiece outside => Print(outside.Use),
                 NestedPiece nested => references.Print(nested, Print(nested.Value, indentation, column)),
+                JoinPiece join => layout.Joins.TryGetValue(join.Call, out var closed) ? $"new {closed.Name}" : Print(join.Callee, indentation, column),
                 PinPiece pin => references.Print(pin),
                 ResultPiece => result,
                 JumpPiece jump => $"goto {jump.Target.Name};",

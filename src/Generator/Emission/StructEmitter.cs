@@ -40,6 +40,7 @@ internal static class StructEmitter
         ScopedEmitter.WriteArguments(writer, declaration);
         writer.Line();
         WriteFrame(writer, declaration, layout, declaration.IsUnsafe || body.IsUnsafe);
+        JoinEmitter.Write(writer, declaration, layout, declaration.IsUnsafe || body.IsUnsafe);
     }
 
     // The frame is private to the containing type, as its fields may hold private types, and the body, a method of that type,

@@ -13,7 +13,7 @@ internal sealed class FrameFields
     private static readonly string[] Members = ["NotStarted", "Running", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone"];
 
     public FrameFields(
-        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, IReadOnlyDictionary<Variable, Placement> placements, Func<Suspension, TypeShape?> shapeOf)
+        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, IReadOnlyDictionary<Variable, Placement> placements, FrameShapes shapes, IReadOnlyDictionary<JoinCall, ClosedJoin> joins)
     {
         Placements = placements;
         var names = new NameAllocator(Members.Append(declaration.MachineName + "Frame"));
@@ -55,11 +55,13 @@ internal sealed class FrameFields
         foreach (var node in graph.Suspensions)
         {
             var suspension = node.Suspension;
-            if (!byType.TryGetValue(suspension.FutureType, out var slot))
+            var join = suspension.Join is { } call && joins.TryGetValue(call, out var closed) ? closed : null;
+            var (type, shape) = join is null ? (suspension.FutureType, shapes.Of(suspension)) : (join.Name, join.Shape);
+            if (!byType.TryGetValue(type, out var slot))
             {
-                slot = byType[suspension.FutureType] = new Slot(names.Fresh(suspension.SlotName), suspension.FutureType, suspension.HoldsReferences, shapeOf(suspension))
+                slot = byType[type] = new Slot(names.Fresh(suspension.SlotName), type, suspension.HoldsReferences, shape)
                 {
-                    IsBuiltInPlace = suspension is { Kind: SuspensionKind.Call, MachineInBox: null } && shapeOf(suspension) is not null,
+                    IsBuiltInPlace = suspension is { Kind: SuspensionKind.Call, MachineInBox: null } && shape is not null,
                 };
                 all.Add(slot);
             }

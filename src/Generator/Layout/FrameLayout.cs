@@ -15,6 +15,9 @@ internal sealed class FrameLayout
     /// <summary>Where each future stands while it is awaited.</summary>
     public required IReadOnlyDictionary<SuspendNode, Slot> Children { get; init; }
 
+    /// <summary>The joins that have a struct of the coroutine's own.</summary>
+    public required IReadOnlyDictionary<JoinCall, ClosedJoin> Joins { get; init; }
+
     /// <summary>The fields in use while a suspension is pending.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> Waiting { get; init; }
 

@@ -10,21 +10,30 @@ internal sealed class FramePacking
 {
     private const int Word = 8;
 
-    private readonly Occupancy occupancy;
+    private readonly Func<Slot, Slot, bool> areInUseTogether;
+    private readonly bool reusesReferences;
     private readonly List<(Slot Slot, int Offset)> placed = [];
 
-    private FramePacking(Occupancy occupancy) => this.occupancy = occupancy;
-
-    /// <summary>The offsets, or null where something has no fixed size.</summary>
-    public static Dictionary<Slot, int>? Pack(IReadOnlyList<Slot> slots, Occupancy occupancy)
+    private FramePacking(Func<Slot, Slot, bool> areInUseTogether, bool reusesReferences)
     {
-        if (slots.Any(slot => slot.Shape is not { IsFixed: true }))
+        this.areInUseTogether = areInUseTogether;
+        this.reusesReferences = reusesReferences;
+    }
+
+    /// <summary>The offsets of a frame's fields, or null where something has no fixed size.</summary>
+    public static Dictionary<Slot, int>? Pack(IReadOnlyList<Slot> slots, Func<Slot, Slot, bool> areInUseTogether) =>
+        AreFixed(slots) ? new FramePacking(areInUseTogether, reusesReferences: false).Place(InOrder(slots)) : null;
+
+    /// <summary>The same for pairs of which either only one or the other is in use, and one field more.</summary>
+    public static Dictionary<Slot, int>? PackTurns(IReadOnlyList<(Slot, Slot)> turns, Slot last)
+    {
+        var partners = turns.Concat(turns.Select(pair => (pair.Item2, pair.Item1))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        if (!AreFixed([.. partners.Keys]))
             return null;
-        var packing = new FramePacking(occupancy);
-        foreach (var slot in InOrder(slots))
-            packing.placed.Add((slot, packing.Candidates(slot.Shape!).First(offset => packing.IsFree(slot, offset))));
-        var lowest = packing.placed.Select(one => one.Offset).Where(offset => offset < 0).DefaultIfEmpty(0).Min();
-        return packing.placed.ToDictionary(one => one.Slot, one => one.Offset - lowest);
+        // The smaller one right after the larger one that it may lie over, before others stand next to that.
+        var larger = turns.Select(pair => pair.Item1.Extent < pair.Item2.Extent ? pair.Item2 : pair.Item1).ToList();
+        var ordered = InOrder(larger).SelectMany(slot => new[] { slot, partners[slot] }).Append(last);
+        return new FramePacking((left, right) => left == last || partners[left] != right, reusesReferences: true).Place(ordered);
     }
 
     /// <summary>The shape of a struct with fields at these offsets.</summary>
@@ -42,6 +51,16 @@ internal sealed class FramePacking
     public static bool Overlap(Slot left, int leftOffset, Slot right, int rightOffset) =>
         leftOffset < rightOffset + right.Extent && rightOffset < leftOffset + left.Extent;
 
+    private static bool AreFixed(IReadOnlyList<Slot> slots) => slots.All(slot => slot.Shape is { IsFixed: true });
+
+    private Dictionary<Slot, int> Place(IEnumerable<Slot> slots)
+    {
+        foreach (var slot in slots)
+            placed.Add((slot, Candidates(slot.Shape!).First(offset => IsFree(slot, offset))));
+        var lowest = placed.Select(one => one.Offset).Where(offset => offset < 0).DefaultIfEmpty(0).Min();
+        return placed.ToDictionary(one => one.Slot, one => one.Offset - lowest);
+    }
+
     // What has references and data has the least choice. Data that ends at its own alignment comes before data that leaves a rest,
     // so that small fields, the state above all, fill the rest.
     private static IEnumerable<Slot> InOrder(IReadOnlyList<Slot> slots) => slots
@@ -55,6 +74,9 @@ internal sealed class FramePacking
     {
         if (shape is { HoldsReferences: true, IsStruct: false })
         {
+            // Where there is one already it takes no room.
+            foreach (var known in reusesReferences ? placed.SelectMany(one => one.Slot.Shape!.References.Select(inner => one.Offset + inner)).Distinct().OrderBy(offset => offset).ToArray() : [])
+                yield return known;
             for (var offset = -Word; ; offset -= Word)
                 yield return offset;
         }
@@ -72,7 +94,7 @@ internal sealed class FramePacking
     {
         foreach (var (other, otherOffset) in placed)
         {
-            if (Overlap(slot, offset, other, otherOffset) && occupancy.AreInUseTogether(slot, other))
+            if (Overlap(slot, offset, other, otherOffset) && areInUseTogether(slot, other))
                 return false;
             if (!AgreeOnReferences(slot.Shape!, offset, other.Shape!, otherOffset) || !AgreeOnReferences(other.Shape!, otherOffset, slot.Shape!, offset))
                 return false;

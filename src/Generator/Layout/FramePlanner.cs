@@ -16,16 +16,17 @@ internal static class FramePlanner
     private const int LargestLocal = 32;
 
     public static FrameLayout Plan(
-        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references, Func<Suspension, TypeShape?> shapeOf, IReadOnlyCollection<SuspendNode> leavingNothing)
+        CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references, FrameShapes shapes, IReadOnlyCollection<SuspendNode> leavingNothing)
     {
         var liveness = references.Values;
         var placements = Place(body, graph, references);
         var steady = Steadiness.Of(graph, references);
-        var fields = new FrameFields(declaration, body, graph, placements, shapeOf);
+        var joins = ClosedJoin.In(declaration, graph, shapes);
+        var fields = new FrameFields(declaration, body, graph, placements, shapes, joins);
         var occupancy = new Occupancy(graph, references, fields, steady);
 
         // The runtime allows no offsets in generic types, nor in types inside them.
-        var offsets = declaration.IsGeneric ? null : FramePacking.Pack(fields.All, occupancy);
+        var offsets = declaration.IsGeneric ? null : FramePacking.Pack(fields.All, occupancy.AreInUseTogether);
         var shared = offsets is null
             ? FieldSharing.Share(fields.All, fields.State, fields.Instance, occupancy)
             : fields.All.ToDictionary(slot => slot, slot => slot with { Offset = offsets[slot] });
@@ -38,6 +39,7 @@ internal static class FramePlanner
             Placements = placements,
             Slots = fields.Slots.ToDictionary(one => one.Key, one => shared[one.Value]),
             Children = fields.Children.ToDictionary(one => one.Key, one => shared[one.Value]),
+            Joins = joins,
             Waiting = graph.Suspensions.ToDictionary(node => node, node => In(shared, occupancy.While(node))),
             Fields = [.. offsets is null ? shared.Values.Distinct() : fields.All.Select(slot => shared[slot])],
             Arrivals = [.. fields.Arrivals.Select(slot => shared[slot])],

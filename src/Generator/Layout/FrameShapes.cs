@@ -1,5 +1,6 @@
 // In: a compilation's coroutines. Out: what their machines take, and what they may leave behind, from the leaves of the tree of calls upwards.
 using PollGen.Generator.Binding;
+using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Layout;
 
@@ -9,7 +10,15 @@ internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
     private readonly Dictionary<string, bool> leavesNothing = [];
 
     /// <summary>What an awaited future takes; null where a part of it is not known.</summary>
-    public TypeShape? Of(Suspension suspension) => suspension.OwnMachine is { } machine ? OfMachine(machine) : suspension.Shape?.Resolve(OfMachine);
+    public TypeShape? Of(Suspension suspension) => Of(suspension.OwnMachine, suspension.Shape);
+
+    /// <summary>What a future takes that is joined with others.</summary>
+    public TypeShape? Of(JoinedFuture future) => Of(future.OwnMachine, future.Shape);
+
+    /// <summary>What its result takes.</summary>
+    public TypeShape? ResultOf(JoinedFuture future) => future.ResultShape?.Resolve(OfMachine);
+
+    private TypeShape? Of(string? machine, ShapeTree? shape) => machine is null ? shape?.Resolve(OfMachine) : OfMachine(machine);
 
     /// <summary>
     /// Whether a future that is awaited for the first time leaves nothing to clean up when it throws at once. A future that is a value may have been polled elsewhere.

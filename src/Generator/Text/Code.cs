@@ -56,6 +56,7 @@ internal sealed record Code(ImmutableArray<Piece> Pieces, bool Declares = false)
         BreakPiece => "\n",
         JumpPiece jump => $"goto {jump.Target.Name};",
         NestedPiece nested => nested.Value.ToString(),
+        JoinPiece join => join.Callee.ToString(),
         _ => "",
     }));
 }
@@ -78,6 +79,11 @@ internal sealed record ReferencePiece(ReferenceOrigin Origin, Code Value) : Nest
 /// <param name="Value">The text.</param>
 /// <param name="HasValues">Whether it says what the elements are.</param>
 internal sealed record RoomPiece(ReferenceOrigin Origin, Code Value, bool HasValues) : NestedPiece(Origin, Value);
+
+/// <summary>What makes an awaited join, before its arguments.</summary>
+/// <param name="Call">The join.</param>
+/// <param name="Callee">What the user wrote.</param>
+internal sealed record JoinPiece(JoinCall Call, Code Callee) : Piece;
 
 /// <summary>The object that a span or reference points into, to be pinned.</summary>
 /// <param name="Reference">The span or reference.</param>

@@ -41,9 +41,9 @@ internal static class Validation
         if (coroutine.Layout is not { } layout)
             return;
         var name = coroutine.Lowered.Declaration.DisplayName;
-        Fail(name, FrameReplay.Run(coroutine.Lowered.Lowered!, layout));
+        Fail(name, [.. ClosedJoins.Check(layout), .. FrameReplay.Run(coroutine.Lowered.Lowered!, layout)]);
         foreach (var local in coroutine.Locals)
-            Fail($"{name}, {local.Declaration.MachineName}", FrameReplay.Run(local.Lowered, local.Layout));
+            Fail($"{name}, {local.Declaration.MachineName}", [.. ClosedJoins.Check(local.Layout), .. FrameReplay.Run(local.Lowered, local.Layout)]);
     }
 
     /// <summary>Throws if there is something to say, and nobody listens.</summary>

@@ -48,6 +48,7 @@ public static class SizeTable
         new("3b'", "a 64-byte and a short parameter used only before", null, 68, 68, Of(Sizes.Variants.Announce(default, 1))),
         new("4'", "three children holding buffers of 256, 8, 64 bytes, a long total", null, 264, 264, Of(Sizes.Variants.Falling())),
         new("5m'", "buffers of 128, 128, 64 bytes, each live across one suspension", null, 136, 136, Of(Sizes.Variants.ThreeBuffers())),
+        new("9'", "a join of three children holding buffers of 16, 128 and 64 bytes", null, 212, 224, Of(Sizes.Variants.JoinOfThree())),
         new("10'", "a countdown of a byte parameter, a long total, a string", null, 24, 24, Of(Sizes.Variants.Countdown("", 1))),
         new("11'", "four fallible children, each holding a 32-byte buffer", null, 48, 48, Of(Sizes.Variants.FourAttempts())),
         new("12'", "a switch over children with buffers of 64, 128 and 16 bytes", null, 130, 132, Of(Sizes.Variants.ThreeWays(1))),

@@ -91,6 +91,13 @@ public static partial class Variants
     }
 
     [Coroutine]
+    public static uint JoinOfThree(Co co)
+    {
+        var (a, b, c) = co.Await(Future.Join(Shapes.Hold16(), Shapes.Hold128(), Shapes.Hold64()));
+        return a + b + c;
+    }
+
+    [Coroutine]
     public static uint PeekAndPass(Co co)
     {
         var packet = Of<Bytes64>(5);

@@ -129,6 +129,11 @@ public class JoinTests
         Assert.Equal(4 * 1 + 2 * 1 + 2 + 4, System.Runtime.CompilerServices.Unsafe.SizeOf<JoinMachine<Small, Unit, Small, Unit>>());
     }
 
+    /// <summary>Compiled coroutines have placed it by that.</summary>
+    [Fact]
+    public void Its_state_takes_four_bytes_in_joins_that_a_coroutine_lays_out_itself()
+        => Assert.Equal(4, System.Runtime.CompilerServices.Unsafe.SizeOf<PollGen.CompilerServices.JoinState>());
+
     private Future<Scripted, string> S(string name, string polls, string cancels = "") => Scripted.Make(trace, name, polls, cancels);
 
     private struct Small : IFuture<Unit>
