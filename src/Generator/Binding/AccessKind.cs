@@ -8,11 +8,14 @@ namespace PollGen.Generator.Binding;
 /// <summary>What the text around an identifier does with the variable that it names.</summary>
 internal static class AccessKind
 {
-    public static Access Of(IdentifierNameSyntax name, SyntaxNode root)
+    /// <param name="name">It.</param>
+    /// <param name="symbol">The variable.</param>
+    /// <param name="root">The text that is copied.</param>
+    public static Access Of(IdentifierNameSyntax name, ISymbol symbol, SyntaxNode root)
     {
         if (AssignedAsAWhole(name, root) is { } assignment)
             return assignment.Right is RefExpressionSyntax ? Access.Rebind : Access.Assign;
-        return MayWrite(name) ? Access.Any : Access.Read;
+        return MayWrite(name, symbol) ? Access.Any : Access.Read;
     }
 
     /// <summary>The assignment that a text consists of, if what is given is its target or, in a deconstruction, one of them.</summary>
@@ -70,8 +73,9 @@ internal static class AccessKind
     }
 
     /// <summary>Whether the variable may be changed there, by this text or through an address taken by it.</summary>
-    public static bool MayWrite(IdentifierNameSyntax name)
+    public static bool MayWrite(IdentifierNameSyntax name, ISymbol symbol)
     {
+        var isObject = symbol is ILocalSymbol { Type.IsReferenceType: true } or IParameterSymbol { Type.IsReferenceType: true };
         SyntaxNode node = name;
         while (node.Parent is { } parent)
         {
@@ -93,7 +97,7 @@ internal static class AccessKind
                 // A member of a struct, or an element of an inline array: a call may change the variable itself.
                 case MemberAccessExpressionSyntax access when access.Expression == node:
                 case ElementAccessExpressionSyntax element when element.Expression == node:
-                    return true;
+                    return !isObject;
                 default:
                     return false;
             }

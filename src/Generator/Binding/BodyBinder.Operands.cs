@@ -131,7 +131,7 @@ internal sealed partial class BodyBinder
     private static bool IsInlineArray(ISymbol symbol) => (symbol as ILocalSymbol)?.Type.IsInlineArray() ?? ((IParameterSymbol)symbol).Type.IsInlineArray();
 
     private bool MayWrite(SyntaxNode operand, ISymbol symbol) => index.UsesOf(symbol).Any(
-        use => operand.Span.Contains(use.Span) ? AccessKind.MayWrite(use) : AccessKind.TakesReference(use))
+        use => operand.Span.Contains(use.Span) ? AccessKind.MayWrite(use, symbol) : AccessKind.TakesReference(use))
         || index.Functions.Reaches(operand, symbol);
 
     /// <summary>

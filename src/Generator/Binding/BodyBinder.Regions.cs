@@ -27,7 +27,7 @@ internal sealed partial class BodyBinder
         var symbol = clause.Declaration is { Identifier.RawKind: not 0 } declaration ? model.GetDeclaredSymbol(declaration) : null;
         var type = clause.Declaration is null ? exception : model.GetTypeInfo(clause.Declaration.Type).Type!;
         // "throw;" throws what was caught, whatever has been assigned to the variable since.
-        var isAssigned = symbol is not null && index.UsesOf(symbol).Any(use => AccessKind.MayWrite(use) && use.Parent is not MemberAccessExpressionSyntax);
+        var isAssigned = symbol is not null && index.UsesOf(symbol).Any(use => AccessKind.MayWrite(use, symbol) && use.Parent is not MemberAccessExpressionSyntax);
         var isOwn = symbol is null || isAssigned || index.IsCaptured(symbol, clause);
         var caught = isOwn ? scope.Temporary("caught", type) : scope.Declare(symbol!, clause);
         var inFilter = scope.Names.Fresh("thrown");

@@ -67,7 +67,7 @@ internal sealed partial class BodyBinder
         // A ref struct that may change itself is the callee's own copy.
         var isCopy = parameter.RefKind == RefKind.None && !parameter.Type.IsReadOnly && !parameter.Type.IsSpan();
         var isSet = index.UsesOf(parameter).Any(use => parameter.RefKind == RefKind.None
-            ? AccessKind.IsSet(use) || (isCopy && AccessKind.MayWrite(use))
+            ? AccessKind.IsSet(use) || (isCopy && AccessKind.MayWrite(use, parameter))
             : use.Parent is AssignmentExpressionSyntax { Right: RefExpressionSyntax } assignment && assignment.Left == use);
         if (!isSet)
         {

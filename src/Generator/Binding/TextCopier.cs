@@ -202,7 +202,7 @@ internal sealed class TextCopier
             return () => code.Add(constant);
         if (scope.VariableOf(symbol) is not { } variable)
             return null;
-        var access = variable.Tracked is { IsSpan: true } && IsOwnMemberOfSpan(name) ? Access.Read : AccessKind.Of(name, root);
+        var access = variable.Tracked is { IsSpan: true } && IsOwnMemberOfSpan(name) ? Access.Read : AccessKind.Of(name, symbol, root);
         return () => code.Add(Use(variable, access));
     }
 
