@@ -298,9 +298,9 @@ internal sealed class TextCopier
 
     private Piece Use(Variable variable, Access access, bool isInLambda = false)
     {
-        if (handed > 0)
-            return new VariablePiece(variable, access, InClosure: false) { InFunction = true };
-        var use = new VariablePiece(variable, access, InClosure: nesting > 0 || isInLambda);
+        var use = handed > 0
+            ? new VariablePiece(variable, access, InClosure: false) { InFunction = true }
+            : new VariablePiece(variable, access, InClosure: nesting > 0 || isInLambda);
         return variable.Level == scope.Level ? use : new OuterPiece(use);
     }
 

@@ -361,4 +361,29 @@ public static partial class FoundByChance
             int Wait(Co co, int n) => trace.Get(co, n) + times;
         }
     }
+
+    // The function in the copied text is handed what the local coroutine has from around it.
+    [Coroutine]
+    public static int LocalFunctionInALocalCoroutine(Co co, Trace t)
+    {
+        int sum = 1;
+        int more = t.Get(co, 2);
+        return Wait(co, 6) + sum;
+
+        int Wait(Co co, int n)
+        {
+            using (new System.IO.MemoryStream())
+            {
+                int Add(int z) => t.See(sum += z) + more;
+                Func<int> capture = () => more++;
+                n += capture() + Add(n) + Add(2);
+            }
+
+            {
+                int Unused(int z) => t.See(3) + sum + n;
+            }
+
+            return n + t.Get(co, sum);
+        }
+    }
 }
