@@ -102,7 +102,7 @@ internal sealed class BodySignature
     }
 
     /// <summary>What the machine's Poll and PollCancel take beside what every future takes, after a comma; empty for most.</summary>
-    public static string HandedInParameters(CoroutineDeclaration declaration) => OuterFrameParameters(declaration) + string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Declaration));
+    public static string HandedInParameters(CoroutineDeclaration declaration) => OuterFrameParameters(declaration) + string.Concat(InMachine(declaration).Select(handed => ", " + handed.Declaration));
 
     /// <summary>The frames around that of a local coroutine, as parameters, after a comma.</summary>
     public static string OuterFrameParameters(CoroutineDeclaration declaration) =>
@@ -110,11 +110,26 @@ internal sealed class BodySignature
 
     /// <summary>What a caller of the machine's Poll and PollCancel passes for that.</summary>
     public static string HandedInArguments(CoroutineDeclaration declaration) =>
-        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(declaration.HandedIn.Select(handed => ", " + handed.Argument));
+        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(InMachine(declaration).Select(handed => ", " + handed.Argument));
+
+    // The machine's own methods have names already for its frame and their parameters.
+    private static IReadOnlyList<HandedInParameter> InMachine(CoroutineDeclaration declaration)
+    {
+        var taken = new HashSet<string>(declaration.HandedIn.Select(handed => handed.Name).Concat(declaration.OuterFrames.Select(outer => outer.Name)));
+        return [.. declaration.HandedIn.Select(handed => handed.Name is "frame" or "cx" or "result" ? handed with { Name = Free(handed.Name) } : handed)];
+
+        string Free(string name)
+        {
+            var number = 2;
+            while (!taken.Add($"{name}{number}"))
+                number++;
+            return $"{name}{number}";
+        }
+    }
 
     // "this" is what the body is called on.
-    private static string BodyArguments(CoroutineDeclaration declaration) =>
-        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(declaration.HandedInParameters.Select(handed => ", " + (TakesRefStructByReference(declaration) && handed is { IsRefLike: false } ? $"{handed.ArgumentPrefix}global::System.Runtime.CompilerServices.Unsafe.AsRef(in {handed.Name})" : handed.Argument)));
+    private static string BodyArguments(CoroutineDeclaration declaration, IEnumerable<HandedInParameter> handedIn) =>
+        string.Concat(declaration.OuterFrames.Select(outer => $", ref {outer.Name}")) + string.Concat(handedIn.Skip(declaration.This is null ? 0 : 1).Select(handed => ", " + (TakesRefStructByReference(declaration) && handed is { IsRefLike: false } ? $"{handed.ArgumentPrefix}global::System.Runtime.CompilerServices.Unsafe.AsRef(in {handed.Name})" : handed.Argument)));
 
     // A reference to a ref struct could be made to point into the frame or what else is passed by reference, as far as C# can see.
     private static bool TakesRefStructByReference(CoroutineDeclaration declaration) => declaration.HandedIn.Any(one => one is { IsRefLike: true, Modifier: not "" });
@@ -126,14 +141,14 @@ internal sealed class BodySignature
     /// <param name="start">How Start calls its own parameters.</param>
     /// <param name="parameters">All parameters of the user: callers of a partial method see other names than its body.</param>
     public string Start(string machine, StartNames start, ImmutableArray<Variable> parameters) =>
-        Call(machine + ".frame", start.Context, start.Result, NotStarted, Arguments.Select(argument => ", " + declaration.Stored.ElementAt(parameters.IndexOf(argument)).Name));
+        Call(declaration.HandedIn, machine + ".frame", start.Context, start.Result, NotStarted, Arguments.Select(argument => ", " + declaration.Stored.ElementAt(parameters.IndexOf(argument)).Name));
 
     /// <summary>The first call of a machine that was made before.</summary>
     /// <param name="arrivals">Where the arguments are.</param>
     /// <param name="parameters">All parameters of the user.</param>
     /// <param name="taken">Those that have been taken out and are locals of their own name.</param>
     public string StartLater(IReadOnlyList<Slot> arrivals, IReadOnlyList<Variable> parameters, IReadOnlyCollection<Variable> taken) =>
-        Call("frame", "cx", "result", NotStarted, parameters.Select((parameter, position) => (parameter, position))
+        Call(InMachine(declaration), "frame", "cx", "result", NotStarted, parameters.Select((parameter, position) => (parameter, position))
             .Where(one => Arguments.Contains(one.parameter))
             .Select(one => taken.Contains(one.parameter) ? ", " + one.parameter.Name : ", frame." + arrivals[one.position].Name));
 
@@ -145,7 +160,7 @@ internal sealed class BodySignature
     /// <param name="result">Where the result goes: a name, or "_".</param>
     /// <param name="awaited">The result of the awaited future; null where there is none.</param>
     public string Resume(string entry, string result, string? awaited = null) =>
-        Call("frame", "cx", result, entry, [.. Arguments.Where(IsHandedBack).Select(argument => $", {argument.Name}: frame.{HandedBack[argument]}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]]);
+        Call(InMachine(declaration), "frame", "cx", result, entry, [.. Arguments.Where(IsHandedBack).Select(argument => $", {argument.Name}: frame.{HandedBack[argument]}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]]);
 
     /// <summary>
     /// The fields of the arguments that are passed at every entry: those that the body does not assign and needs after each suspension. Then they are never
@@ -158,17 +173,17 @@ internal sealed class BodySignature
         && graph.Suspensions.Length > 0 && graph.Suspensions.All(node => layout.Saved[node].Contains(argument))
         && layout.Slots[argument] == layout.Arrivals[position];
 
-    private string Call(string frame, string context, string result, string entry, IEnumerable<string> more)
+    private string Call(IEnumerable<HandedInParameter> handedIn, string frame, string context, string result, string entry, IEnumerable<string> more)
     {
         // At the end "this" is cleared: then a poll is an error.
         var isLost = entry.EndsWith("." + layout.StateField, StringComparison.Ordinal) && !entry.StartsWith("~", StringComparison.Ordinal)
             && layout.Instance is { Shape: { HoldsReferences: true, IsStruct: false } };
-        var target = declaration.This is { } handed ? handed.Name
+        var target = declaration.This is not null ? handedIn.First().Name
             : layout.Instance is not { } instance ? declaration.ContainingType
             : isLost ? $"({frame}.{instance.Name} ?? throw {StructEmitter.NotSuspended(declaration)})"
             : $"{frame}.{instance.Name}";
         var reference = TakesRefStructByReference(declaration) ? $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {frame})" : $"ref {frame}";
-        return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{BodyArguments(declaration)}, {entry}{string.Concat(more)})";
+        return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{BodyArguments(declaration, handedIn)}, {entry}{string.Concat(more)})";
     }
 
     private bool CanBePolled(SuspendNode node) => node.Suspension is { MachineInBox: null } suspension

@@ -147,4 +147,39 @@ public static partial class Names
 
         return $"{a} {b} {c} {s} {t.Get(co, a + b + c)}";
     }
+
+    // What every machine calls something else.
+    [Coroutine]
+    public static int HandedInByMachinesNames(Co co, Trace t)
+    {
+        Span<int> numbers = [1, 2, 3];
+        int sum = t.Get(co, 1);
+        Add(co, t, ref sum, numbers, sum);
+        Add(co, t, ref sum, numbers, sum);
+        return sum + numbers[0];
+    }
+
+    [Coroutine]
+    private static void Add(Co co, Trace t, ref int frame, Span<int> result, in int cx)
+    {
+        frame += t.Get(co, cx) + result[1];
+        result[0] += t.Get(co, frame);
+        Add2(co, t, ref frame, result, cx);
+    }
+
+    [Coroutine]
+    private static void Add2(Co co, Trace t, ref int result, Span<int> cx, int frame)
+    {
+        try
+        {
+            result += t.Get(co, frame);
+        }
+        finally
+        {
+            cx[0]++;
+            frame++;
+        }
+
+        cx[0] += t.Get(co, frame);
+    }
 }
