@@ -159,8 +159,9 @@ internal sealed class BodySignature
     /// <param name="entry">The number of the suspension, or its complement.</param>
     /// <param name="result">Where the result goes: a name, or "_".</param>
     /// <param name="awaited">The result of the awaited future; null where there is none.</param>
-    public string Resume(string entry, string result, string? awaited = null) =>
-        Call(InMachine(declaration), "frame", "cx", result, entry, [.. Arguments.Where(IsHandedBack).Select(argument => $", {argument.Name}: frame.{HandedBack[argument]}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]]);
+    /// <param name="mayBeOver">Whether it is not known that it waits at that suspension.</param>
+    public string Resume(string entry, string result, string? awaited = null, bool mayBeOver = false) =>
+        Call(InMachine(declaration), "frame", "cx", result, entry, [.. Arguments.Where(IsHandedBack).Select(argument => $", {argument.Name}: frame.{HandedBack[argument]}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]], mayBeOver);
 
     /// <summary>
     /// The fields of the arguments that are passed at every entry: those that the body does not assign and needs after each suspension. Then they are never
@@ -173,11 +174,10 @@ internal sealed class BodySignature
         && graph.Suspensions.Length > 0 && graph.Suspensions.All(node => layout.Saved[node].Contains(argument))
         && layout.Slots[argument] == layout.Arrivals[position];
 
-    private string Call(IEnumerable<HandedInParameter> handedIn, string frame, string context, string result, string entry, IEnumerable<string> more)
+    private string Call(IEnumerable<HandedInParameter> handedIn, string frame, string context, string result, string entry, IEnumerable<string> more, bool mayBeOver = false)
     {
         // At the end "this" is cleared: then a poll is an error.
-        var isLost = entry.EndsWith("." + layout.StateField, StringComparison.Ordinal) && !entry.StartsWith("~", StringComparison.Ordinal)
-            && layout.Instance is { Shape: { HoldsReferences: true, IsStruct: false } };
+        var isLost = mayBeOver && layout.Instance is { Shape: { HoldsReferences: true, IsStruct: false } };
         var target = declaration.This is not null ? handedIn.First().Name
             : layout.Instance is not { } instance ? declaration.ContainingType
             : isLost ? $"({frame}.{instance.Name} ?? throw {StructEmitter.NotSuspended(declaration)})"

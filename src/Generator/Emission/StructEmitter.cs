@@ -138,9 +138,12 @@ internal static class StructEmitter
         }
 
         writer.Open("public bool Poll" + parameters);
+        // Read once: the JIT then knows in the body, too, which of its entries this cannot be.
+        var entry = EntryIn(declaration, layout, signature);
+        writer.Line($"int {entry} = frame.{layout.StateField};");
         if (signature.Polled.Length > 1)
         {
-            writer.Open($"switch (frame.{layout.StateField})");
+            writer.Open($"switch ({entry})");
             foreach (var node in signature.Polled)
             {
                 // What is handed in is a local of its own in each.
@@ -154,7 +157,7 @@ internal static class StructEmitter
         else if (signature.Polled.Length == 1)
         {
             var node = signature.Polled[0];
-            writer.Open($"if (frame.{layout.StateField} == {node.Number}) // waiting for {node.Suspension.ShortText}");
+            writer.Open($"if ({entry} == {node.Number}) // waiting for {node.Suspension.ShortText}");
             WritePollOfChild(writer, lines, layout, signature, node);
             writer.Close();
         }
@@ -163,14 +166,14 @@ internal static class StructEmitter
             writer.Line();
         if (signature.EntersAnywhere)
         {
-            writer.Line($"return {signature.Resume($"frame.{layout.StateField}", "result")};");
+            writer.Line($"return {signature.Resume(entry, "result", mayBeOver: true)};");
             writer.Close();
             return;
         }
 
-        writer.Line($"return frame.{layout.StateField} == {signature.NotStarted}");
+        writer.Line($"return {entry} == {signature.NotStarted}");
         writer.Line($"    ? Enter(in cx, out result{BodySignature.HandedInArguments(declaration)})");
-        writer.Line($"    : {signature.Resume($"frame.{layout.StateField}", "result")};");
+        writer.Line($"    : {signature.Resume(entry, "result", mayBeOver: true)};");
         writer.Close();
         writer.Line();
         writer.Line(DebuggerEmitter.Unseen);
@@ -179,6 +182,12 @@ internal static class StructEmitter
         WriteFirst(writer, body, layout, signature);
         writer.Close();
     }
+
+    // Whoever declares a partial method may give its parameters other names than its body does.
+    private static string EntryIn(CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature) =>
+        new NameAllocator(declaration.HandedIn.Select(handed => handed.Name.TrimStart('@'))
+            .Concat(signature.Polled.SelectMany(node => layout.References.OnFailure[node].Append(node.Suspension.Result)).OfType<Variable>().Select(variable => variable.Name.TrimStart('@'))))
+        .Fresh(signature.Entry);
 
     // An argument that the frame does not keep would stay there unseen.
     private static void WriteFirst(SourceWriter writer, BoundBody body, FrameLayout layout, BodySignature signature)

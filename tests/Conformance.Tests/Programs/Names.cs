@@ -25,6 +25,31 @@ public static partial class Names
     }
 
     [Coroutine]
+    public static string OfWhatIsHandedIn(Co co, Trace t)
+    {
+        int number = 1;
+        int[] items = [1, 2];
+        return $"{Unused(co, t, items)} {Used(co, t, items, ref number)} {Parted(co, t, items)} {number}";
+    }
+
+    [Coroutine]
+    private static int Unused(Co co, Trace t, Span<int> resume) => t.Get(co, 1);
+
+    [Coroutine]
+    private static int Used(Co co, Trace t, Span<int> resume, ref int number)
+    {
+        number += t.Get(co, 1) + resume[0];
+        return Unused(co, t, resume) + t.Get(co, resume[1]);
+    }
+
+#pragma warning disable CS8826 // That the names differ is what it is about
+    private static partial int Parted(Co co, Trace t, Span<int> resume);
+
+    [Coroutine]
+    private static partial int Parted(Co co, Trace t, Span<int> items) => items[0] + Unused(co, t, items) + t.Get(co, items[1]);
+#pragma warning restore CS8826
+
+    [Coroutine]
     public static string Keywords(Co co, Trace t)
     {
         int @class = t.Get(co, 1);
