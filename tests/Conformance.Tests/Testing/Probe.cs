@@ -50,7 +50,7 @@ public struct Probe<T> : IFuture<T>
                     {
                         // Nobody needs to tell it then.
                         if (LeavesNothing)
-                            PollCancel(in cx);
+                            _ = PollCancel(in cx);
                         throw new CancelledException();
                     }
 
