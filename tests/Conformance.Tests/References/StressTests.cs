@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PollGen.Conformance.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace PollGen.Conformance.Tests.References;
@@ -132,16 +133,6 @@ public class StressTests(ITestOutputHelper output)
     [Fact]
     public unsafe void References_stay_right_while_the_heap_is_compacted()
     {
-        using var stop = new CancellationTokenSource();
-        var compactions = 0;
-        var compactor = new Thread(() =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-                compactions++;
-            }
-        });
         const int Many = 8;
         var futures = new BoxedFuture<int>[Many];
         var garbage = new List<byte[]>();
@@ -156,7 +147,7 @@ public class StressTests(ITestOutputHelper output)
         var canary = new int[1];
         var moves = 0;
         var address = (nint)Unsafe.AsPointer(ref canary[0]);
-        compactor.Start();
+        using var compactor = new Compactor();
         var cx = new PollContext(Waker.None);
         var wrong = 0;
         for (int open = Many, polls = 0; open > 0; polls++)
@@ -190,10 +181,8 @@ public class StressTests(ITestOutputHelper output)
             }
         }
 
-        stop.Cancel();
-        compactor.Join();
-        output.WriteLine($"{(long)Rounds * Churning.ReferencesARound} references made again, {compactions} compactions, {moves} moves of one object seen, {wrong} wrong");
+        output.WriteLine($"{(long)Rounds * Churning.ReferencesARound} references made again, {compactor.Compactions} compactions, {moves} moves of one object seen, {wrong} wrong");
         Assert.Equal(0, wrong);
-        Assert.True(compactions > 0 && moves > 0, "Nothing moved.");
+        Assert.True(compactor.Compactions > 0 && moves > 0, "Nothing moved.");
     }
 }
