@@ -32,7 +32,8 @@ public class ShutdownTests
         Assert.True(good.IsCanceled);
         Assert.Equal(2, unfinished.Count);
         Assert.Equal("Stuck", unfinished[0].Name);
-        Assert.StartsWith("at PollGen.NeverMachine", unfinished[0].Place!.TrimStart());
+        // From the inside out, and what is inlined in time is missing.
+        Assert.Matches(@"^at PollGen\.(NeverMachine|Runtime\.Tests\.ShutdownTests\.Stuck)", unfinished[0].Place!.TrimStart());
         Assert.Contains("Stuck.CleanUp", unfinished[0].Place);
         Assert.DoesNotContain("SpawnedTask", unfinished[0].Place);
         var e = Assert.IsType<TimeoutException>(stuck.Exception);
