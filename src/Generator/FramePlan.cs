@@ -70,6 +70,7 @@ internal sealed class FramePlan
             ResultType = local.ResultType,
             IsVoid = local.IsVoid,
             MaxSize = local.MaxSize,
+            JitOptions = local.JitOptions,
             OuterFrames = around.Select((type, level) => new OuterFrame(type, names[level])).ToEquatable(),
         };
         return new FramePlan(declaration, part.Lowered, around);

@@ -15,7 +15,6 @@ internal sealed class Fuzzer : IDisposable
 {
     private readonly ConcurrentBag<WorkerProcess> idle = [];
     private readonly Lock counting = new();
-    private int batches;
 
     public int Programs { get; private set; }
 
@@ -73,8 +72,7 @@ internal sealed class Fuzzer : IDisposable
     {
         var clock = Stopwatch.StartNew();
         var programs = list.ToDictionary(program => program.Name);
-        int number = Interlocked.Increment(ref batches);
-        var batch = BatchCompiler.Compile(programs.ToDictionary(program => program.Key, program => program.Value.Source), isOptimized: number % 2 == 1);
+        var batch = BatchCompiler.Compile(programs.ToDictionary(program => program.Key, program => program.Value.Source), list[0].IsOptimized);
         var compiling = clock.Elapsed;
         var differences = batch.Image is null ? [] : WithWorker(worker => worker.Run(batch.Image, batch.Verdicts.Where(pair => pair.Value.Verdict != Verdict.Compiled).Select(pair => pair.Key)))
             .Where(result => result.Value.Length > 0).ToList();
@@ -142,7 +140,7 @@ internal sealed class Fuzzer : IDisposable
     /// <summary>Makes the program of a failure as small as the time allows.</summary>
     public Failure Shrink(Failure failure, TimeSpan patience)
     {
-        var (source, what) = WithWorker(worker => new Shrinker(worker, patience).Shrink(failure.Program.Source, failure.Program.Name, failure.What));
+        var (source, what) = WithWorker(worker => new Shrinker(worker, patience).Shrink(failure.Program, failure.What));
         return new Failure(failure.Program with { Source = source }, what);
     }
 

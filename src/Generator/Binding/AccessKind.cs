@@ -30,11 +30,12 @@ internal static class AccessKind
             : null;
     }
 
-    /// <summary>The "&amp;x" around the name, which may stand for a part of it.</summary>
-    public static PrefixUnaryExpressionSyntax? AddressOf(IdentifierNameSyntax name)
+    /// <summary>The "&amp;x" around the name, which may stand for a part of it; what is elsewhere, like an array's element, is none.</summary>
+    public static PrefixUnaryExpressionSyntax? AddressOf(IdentifierNameSyntax name, SemanticModel model)
     {
         SyntaxNode node = name;
-        while (node.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } or ElementAccessExpressionSyntax && node.Parent.ChildNodes().First() == node)
+        while (node.Parent is ParenthesizedExpressionSyntax
+            || node.Parent is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } or ElementAccessExpressionSyntax && node.Parent.ChildNodes().First() == node && model.GetTypeInfo(node).Type is { IsValueType: true, IsRefLikeType: false })
             node = node.Parent;
         return node.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address ? address : null;
     }

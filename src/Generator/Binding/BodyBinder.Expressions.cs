@@ -10,7 +10,9 @@ namespace PollGen.Generator.Binding;
 internal sealed partial class BodyBinder
 {
     /// <summary>Binds an expression whose value is used by the very next statement.</summary>
-    private Code BindFinal(ExpressionSyntax expression) => index.Suspends(expression) ? Bind(expression) : Copy(expression);
+    private Code BindFinal(ExpressionSyntax expression) => index.Suspends(expression)
+        ? (scope.References.MarksOf(expression) ?? []).Aggregate(Bind(expression), (inner, mark) => mark(inner))
+        : Copy(expression);
 
     /// <summary>
     /// Binds an expression that suspends: what comes before its last suspension, and that suspension, become statements. The
@@ -68,6 +70,8 @@ internal sealed partial class BodyBinder
                 return Refuse(expression, "A suspension inside 'stackalloc' cannot be compiled; keep its value in a local before");
             case RefExpressionSyntax reference when IsPath(reference.Expression):
                 return Copy(reference, new Dictionary<SyntaxNode, Code> { [reference.Expression] = BindPlace(reference.Expression, [], isAddress: false) });
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address when IsPath(address.Operand):
+                return BindPlaceUse(address, address.Operand);
             case RefExpressionSyntax or MakeRefExpressionSyntax or RefTypeExpressionSyntax or RefValueExpressionSyntax:
                 return Refuse(expression, "A reference to the result of a suspension cannot be kept; keep the value in a local and refer to that");
             case CheckedExpressionSyntax context:

@@ -29,10 +29,17 @@ internal sealed partial class BodyBinder
 
         var declarator = statement.Declaration.Variables[position];
         var value = declarator.Initializer!.Value;
-        if ((Pin(value, declarator.Identifier.Text) ?? PinReferred(value, declarator.Identifier.Text, FirstSuspension(statement.Statement))) is not var (owner, address))
+        if (statement.Declaration.Variables.Skip(position + 1).Append<SyntaxNode>(statement.Statement).FirstOrDefault(index.Suspends) is not { } later)
+        {
+            CopyPinned(statement, position);
+            return;
+        }
+
+        var suspension = FirstSuspension(later);
+        if ((Pin(value, declarator.Identifier.Text) ?? PinReferred(value, declarator.Identifier.Text, suspension)) is not var (owner, address))
         {
             scope.Report(
-                Rules.UnsupportedForm, FirstSuspension(statement.Statement),
+                Rules.UnsupportedForm, suspension,
                 $"What '{declarator.Initializer.Value}' is a part of is not known, so '{declarator.Identifier.Text}' cannot stay pinned while this is awaited; pin an array, a string, or a field of an object, or keep the handle of Memory<T>.Pin() in a 'using'");
             return;
         }
@@ -48,6 +55,16 @@ internal sealed partial class BodyBinder
             BindPinned(statement, position + 1);
         });
         Add(new BoundTry(body, [], new BoundBlock([new BoundCode(DisposalOf(pin, handle, dispose: null)!) { Source = SourceOf(declarator) }])), declarator);
+    }
+
+    // Behind the last suspension it is C#'s own.
+    private void CopyPinned(FixedStatementSyntax statement, int position)
+    {
+        var rest = statement.Declaration.Variables.Skip(position).Select(declarator => (Name: declarator.Identifier.Text, declarator.Initializer!.Value)).ToList();
+        var heads = BindOperands([new Operand(rest[0].Value, IsPlace: false, "value")]);
+        var pointers = rest.Select(pointer => pointer.Name + " = " + (heads.TryGetValue(pointer.Value, out var head) ? head : Copy(pointer.Value)));
+        var type = scope.NameOf(model.GetTypeInfo(statement.Declaration.Type).Type!);
+        Add(new BoundCode($"fixed ({type} " + Code.Join(", ", pointers) + ") " + Copy(statement.Statement), FallsThrough(statement)), statement);
     }
 
     /// <summary>The object to be pinned, and the address in it; null where the object is not known.</summary>
@@ -84,10 +101,10 @@ internal sealed partial class BodyBinder
                 case ParenthesizedExpressionSyntax parenthesized:
                     owner = parenthesized.Expression;
                     continue;
-                case ElementAccessExpressionSyntax element when model.GetTypeInfo(element.Expression).Type is IArrayTypeSymbol array && !element.ArgumentList.Arguments.Any(argument => index.Suspends(argument)):
-                    return PinPart(place, element.Expression, name, array);
+                case ElementAccessExpressionSyntax element when model.GetTypeInfo(element.Expression).Type is IArrayTypeSymbol array:
+                    return PinPart(place, element.Expression, name, array, [.. element.ArgumentList.Arguments.Select(argument => argument.Expression)]);
                 case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IFieldSymbol { IsStatic: false, ContainingType.IsReferenceType: true } field:
-                    return PinPart(place, access.Expression, name, field.ContainingType);
+                    return PinPart(place, access.Expression, name, field.ContainingType, []);
                 case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IFieldSymbol { IsStatic: false }:
                     owner = access.Expression;
                     continue;
@@ -108,11 +125,11 @@ internal sealed partial class BodyBinder
         Code address;
         if (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression, Operand: var place })
         {
-            if (index.Suspends(place) || model.GetTypeInfo(place).Type is not { } type)
+            if (model.GetTypeInfo(place).Type is not { } type)
                 return null;
             var tracked = scope.References.OfTemporary(name, type, place, RefKind.RefReadOnly);
             variable = scope.Reference(place.ToString(), name.TrimStart('@') + "Place", type, isReadOnly: true, tracked);
-            Add(new BoundDeclaration(variable, "ref " + Copy(place), $"{variable.Reference} {variable.Type}"), place);
+            Add(new BoundDeclaration(variable, "ref " + BindPlace(place, [], isAddress: true), $"{variable.Reference} {variable.Type}"), place);
             address = AddressOf + "global::System.Runtime.CompilerServices.Unsafe.AsRef(in " + Code.Of(variable) + "))";
         }
         else if (model.GetTypeInfo(value).Type is { } span && span.IsSpan())
@@ -129,12 +146,15 @@ internal sealed partial class BodyBinder
         return variable.Tracked is not { } reference ? null : (new Code([new PinPiece(reference, value.ToString(), name, SourceRange.Of(suspension.GetLocation()))]), address);
     }
 
-    private (Code Owner, Code Address)? PinPart(ExpressionSyntax place, ExpressionSyntax owner, string name, ITypeSymbol type)
+    private (Code Owner, Code Address)? PinPart(ExpressionSyntax place, ExpressionSyntax owner, string name, ITypeSymbol type, IReadOnlyList<ExpressionSyntax> indices)
     {
         if (owner is ThisExpressionSyntax or BaseExpressionSyntax)
             return (Code.Of("this"), AddressOf + Copy(place) + ")");
         var kept = KeepOwner(owner, name, type);
-        return (kept, AddressOf + Copy(place, new Dictionary<SyntaxNode, Code> { [owner] = kept }) + ")");
+        var replacements = new Dictionary<SyntaxNode, Code> { [owner] = kept };
+        for (var i = 0; i < indices.Count; i++)
+            replacements[indices[i]] = BindStable(indices[i], "index", [.. indices.Skip(i + 1)]);
+        return (kept, AddressOf + Copy(place, replacements) + ")");
     }
 
     private Code KeepOwner(ExpressionSyntax owner, string name, ITypeSymbol type)

@@ -11,16 +11,16 @@ internal sealed partial class BodyBinder
     private Code BindInitializers(BaseObjectCreationExpressionSyntax creation)
     {
         var type = model.GetTypeInfo(creation).Type!;
-        var target = scope.Temporary(NameOfMade(type), type);
+        var (target, first) = Made(NameOfMade(type), type, creation, creation.Initializer!);
         var arguments = BindOperands([.. (creation.ArgumentList?.Arguments ?? []).Select(argument => OperandOf(creation, argument))]);
         var argumentList = creation.ArgumentList is null ? Code.Of("()") : TextCopier.Copy(scope, creation.ArgumentList, arguments);
         var constructor = model.GetSymbolInfo(creation).Symbol as IMethodSymbol;
         if (constructor is null || !WantsRequiredMembers(constructor))
-            Add(new BoundDeclaration(target, $"new {scope.NameOf(type)}" + argumentList, target.Type), creation);
+            Add(new BoundDeclaration(target, Marked($"new {scope.NameOf(type)}" + argumentList, first), target.Type), creation);
         else if (constructor is { IsImplicitlyDeclared: true, ContainingType.IsValueType: true })
-            Add(new BoundDeclaration(target, Code.Of("default"), target.Type), creation);
+            Add(new BoundDeclaration(target, Marked(Code.Of("default"), first), target.Type), creation);
         else if (scope.Accessors.Constructor(constructor) is { } accessor)
-            Add(new BoundDeclaration(target, accessor + argumentList, target.Type), creation);
+            Add(new BoundDeclaration(target, Marked(accessor + argumentList, first), target.Type), creation);
         else
             return Refuse(creation.Initializer!, $"'{type.Name}' has required members and is generic inside a generic type, so a suspension in its initialiser cannot be compiled; keep its value in a local before");
         BindInitializer(creation.Initializer!, Code.Of(target, Access.Any), target);
@@ -33,12 +33,17 @@ internal sealed partial class BodyBinder
         var type = TypeOfValue(with);
         if (type.IsAnonymousType)
             return BindStrict(with, [with.Expression, .. with.Initializer.Expressions.Cast<AssignmentExpressionSyntax>().Select(member => member.Right)]);
-        var copy = scope.Temporary("copy", type);
+        var (copy, first) = Made("copy", type, with, with.Initializer);
         var value = BindFinal(with.Expression);
-        Add(new BoundDeclaration(copy, type.IsValueType ? value : value + " with { }", copy.Type), with);
+        Add(new BoundDeclaration(copy, Marked(type.IsValueType ? value : value + " with { }", first), copy.Type), with);
         BindInitializer(with.Initializer, Code.Of(copy, Access.Any), copy);
         return Code.Of(copy);
     }
+
+    private (Variable Target, ReferenceOrigin? First) Made(string name, ITypeSymbol type, ExpressionSyntax whole, InitializerExpressionSyntax initializer) =>
+        scope.References.OfMade(name, type, whole, initializer) is var (made, first) ? (scope.Temporary(name, type, made), first) : (scope.Temporary(name, type), null);
+
+    private static Code Marked(Code value, ReferenceOrigin? first) => first is null ? value : new Code([new ReferencePiece(first, value)]);
 
     /// <param name="initializer">The elements.</param>
     /// <param name="path">What they are members of.</param>

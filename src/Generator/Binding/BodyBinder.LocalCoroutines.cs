@@ -93,7 +93,7 @@ internal sealed partial class BodyBinder
         return new LocalCoroutine(
             MachineIdOf(scope, name), MachineNameOf(scope, name),
             typeParameters.Count == 0 ? "" : $"<{string.Join(", ", typeParameters)}>",
-            string.Join(" ", ConstraintsAround(inner)), [.. declared], resultType ?? "global::PollGen.Unit", function.ReturnsVoid, SizeLimit.Of(function.CoroutineMark()), bound);
+            string.Join(" ", ConstraintsAround(inner)), [.. declared], resultType ?? "global::PollGen.Unit", function.ReturnsVoid, SizeLimit.Of(function.CoroutineMark()), JitOptions.Of(function), bound);
     }
 
     // The local functions of the coroutines around this one are declared in its generated method, too, where it calls them.

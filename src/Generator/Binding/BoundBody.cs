@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Layout;
@@ -46,9 +47,11 @@ internal sealed record BoundBody(
 /// <param name="Parameters">Without the one of type Co.</param>
 /// <param name="ResultType">The result, "Unit" where there is none.</param>
 /// <param name="IsVoid">Whether it returns nothing.</param>
+/// <param name="MaxSize">The most bytes that its future may take; null where the user sets no limit.</param>
+/// <param name="JitOptions">What the user asks of the JIT.</param>
 /// <param name="Body">The body.</param>
 internal sealed record LocalCoroutine(
-    string MachineId, string MachineName, string TypeParameters, string Constraints, ImmutableArray<DeclaredParameter> Parameters, string ResultType, bool IsVoid, int? MaxSize, BoundBody Body);
+    string MachineId, string MachineName, string TypeParameters, string Constraints, ImmutableArray<DeclaredParameter> Parameters, string ResultType, bool IsVoid, int? MaxSize, MethodImplOptions JitOptions, BoundBody Body);
 
 /// <summary>Names that the generated code adds to the user's; unique in the body.</summary>
 internal sealed record BodyNames(string Frame, string Context, string Result, string Cancelling, string Resume, NameAllocator Allocator)

@@ -129,7 +129,7 @@ internal sealed class Scope
         var isCaptured = Index.IsCaptured(symbol, declaration);
         var refKind = RefKindOf(symbol);
         var isReference = refKind != RefKind.None;
-        var address = Index.UsesOf(symbol).Select(AccessKind.AddressOf).FirstOrDefault(address => address is not null);
+        var address = Index.UsesOf(symbol).Select(use => AccessKind.AddressOf(use, Model)).FirstOrDefault(address => address is not null);
         var variable = new Variable(NameFor(symbol), symbol.Name, NameOf(type), kind ?? (symbol is IParameterSymbol ? VariableKind.Parameter : VariableKind.Local))
         {
             IsCaptured = isCaptured,

@@ -25,8 +25,12 @@ internal static class StatementShape
     {
         var head = Heads(statement);
         return head.Any(index.Suspends) && !head.Any(index.IsOpening)
-            && !statement.ChildNodes().Any(child => index.Suspends(child) && !head.Any(part => child.Span.Contains(part.Span)));
+            && !Parts(statement).Any(child => index.Suspends(child) && !head.Any(part => child.Span.Contains(part.Span)));
     }
+
+    private static IEnumerable<SyntaxNode> Parts(StatementSyntax statement) => statement is FixedStatementSyntax pinned
+        ? [.. pinned.Declaration.Variables, pinned.Statement]
+        : statement.ChildNodes();
 
     public static IReadOnlyList<ExpressionSyntax> Heads(StatementSyntax statement) => statement switch
     {
@@ -35,7 +39,8 @@ internal static class StatementShape
         CommonForEachStatementSyntax loop => [loop.Expression],
         LockStatementSyntax locked => [locked.Expression],
         UsingStatementSyntax { Expression: { } resource } => [resource],
-        FixedStatementSyntax pinned => [.. pinned.Declaration.Variables.Select(variable => variable.Initializer!.Value)],
+        // What the others suspend in, the first is pinned across.
+        FixedStatementSyntax pinned => [pinned.Declaration.Variables[0].Initializer!.Value],
         _ => [],
     };
 }

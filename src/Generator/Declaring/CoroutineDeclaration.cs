@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PollGen.Generator.Diagnostics;
 using PollGen.Generator.Equality;
 
@@ -93,6 +94,9 @@ internal sealed record CoroutineDeclaration(
 
     /// <summary>The most bytes that its future may take; null where the user sets no limit.</summary>
     public int? MaxSize { get; init; }
+
+    /// <summary>What the user asks of the JIT, for the method that runs the body.</summary>
+    public MethodImplOptions JitOptions { get; init; }
 
     /// <summary>Whether its future must stay where it is made.</summary>
     public bool IsPinned { get; init; }

@@ -1,4 +1,5 @@
 // What keeps a marked method from being a coroutine. Everything here stands at the method's name or at a parameter.
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -80,7 +81,7 @@ internal static class DeclarationProblems
             yield return $"its type parameter '{inner.Name}' hides that of '{hidden.Name}', and the machine needs both; rename it";
         if (!TypeNames.CanBeNamedElsewhere(method.ReturnType))
             yield return "the type of its result is file-local; make the type internal";
-        if (method.GetAttributes().Any(IsSynchronized))
+        if ((JitOptions.Of(method) & MethodImplOptions.Synchronized) != 0)
             yield return "it is [MethodImpl(Synchronized)], and a lock cannot be held across a suspension";
         if (method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
             yield return "it is [Conditional], and what awaits a future cannot leave it out; test the condition in the body, or with #if";
@@ -195,11 +196,6 @@ internal static class DeclarationProblems
     private static bool IsIterator(MethodDeclarationSyntax syntax) => syntax.Body is { } body && body
         .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
         .Any(node => node is YieldStatementSyntax);
-
-    private static bool IsSynchronized(AttributeData attribute) =>
-        attribute.AttributeClass?.Name == "MethodImplAttribute"
-        && attribute.ConstructorArguments.FirstOrDefault().Value is { } options
-        && (Convert.ToInt32(options) & (int)System.Runtime.CompilerServices.MethodImplOptions.Synchronized) != 0;
 
     private static Location SyntaxOf(IParameterSymbol parameter, MethodDeclarationSyntax syntax) =>
         ExtensionBlock.Parameters(syntax).ElementAt(parameter.Ordinal).Identifier.GetLocation();

@@ -56,6 +56,7 @@ internal static class DeclarationReader
         {
             IsObsolete = method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" }),
             MaxSize = SizeLimit.Of(mark),
+            JitOptions = JitOptions.Of(method),
             IsPinned = method.IsPinned(),
             IsBroken = BrokenHead.Is(method, syntax, model, isUnsafe),
             BoxFactory = BoxFactory.IsNeeded(method) ? BoxFactory.NameOf(method) : null,

@@ -5,6 +5,7 @@
 // entered by a second switch at the top of the protected block, because C# does not jump into one.
 // While the user's code runs the state says Running; a number means that control is suspended there, also while an exception of
 // the awaited future passes through: then a finally does not run yet, its turn comes when the owner or the handler cleans up.
+using System.Runtime.CompilerServices;
 using PollGen.Generator.Binding;
 using PollGen.Generator.Declaring;
 using PollGen.Generator.Flow;
@@ -47,8 +48,11 @@ internal sealed class BodyEmitter
         lines.Hide();
         SignatureEmitter.WriteObsolete(writer, declaration);
         // As a part of its caller, what a try protects would keep the caller's locals in memory.
-        if (graph.AllNodes.OfType<TryNode>().Any())
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        var options = declaration.JitOptions;
+        if ((options & (MethodImplOptions.NoInlining | MethodImplOptions.AggressiveInlining)) == 0 && graph.AllNodes.OfType<TryNode>().Any())
+            options |= MethodImplOptions.NoInlining;
+        if (JitOptions.Attribute(options) is { } attribute)
+            writer.Line(attribute);
         writer.Open(signature.Head);
         if (graph.CancellingRunsCode)
             writer.Line($"bool {names.Cancelling} = {signature.Entry} < 0;");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using PollGen.Fuzzing.Compiling;
 using PollGen.Fuzzing.Running;
+using PollGen.Fuzzing.Writing;
 
 namespace PollGen.Fuzzing.Shrinking;
 
@@ -11,8 +12,9 @@ internal sealed class Shrinker(WorkerProcess worker, TimeSpan patience)
     private const int AtOnce = 40;
 
     /// <returns>The smallest program that was found, and what is wrong with it.</returns>
-    public (string Source, string What) Shrink(string source, string name, string what)
+    public (string Source, string What) Shrink(FuzzProgram program, string what)
     {
+        string source = program.Source;
         var clock = Stopwatch.StartNew();
         string kind = KindOf(what);
         bool found = true;
@@ -21,7 +23,7 @@ internal sealed class Shrinker(WorkerProcess worker, TimeSpan patience)
             found = false;
             foreach (string[] candidates in Reductions.Of(source).Chunk(AtOnce))
             {
-                if (FirstFailing(candidates, name, kind) is var (smaller, difference))
+                if (FirstFailing(candidates, program, kind) is var (smaller, difference))
                 {
                     (source, what, found) = (smaller, difference, true);
                     break;
@@ -35,10 +37,10 @@ internal sealed class Shrinker(WorkerProcess worker, TimeSpan patience)
         return (source, what);
     }
 
-    private (string Source, string What)? FirstFailing(string[] candidates, string name, string kind)
+    private (string Source, string What)? FirstFailing(string[] candidates, FuzzProgram program, string kind)
     {
-        var sources = candidates.Select((candidate, position) => (Name: $"P{position}", Source: Regex.Replace(candidate, $@"\b{name}\b", $"P{position}"))).ToDictionary(pair => pair.Name, pair => pair.Source);
-        var batch = BatchCompiler.Compile(sources, isOptimized: false);
+        var sources = candidates.Select((candidate, position) => (Name: $"P{position}", Source: Regex.Replace(candidate, $@"\b{program.Name}\b", $"P{position}"))).ToDictionary(pair => pair.Name, pair => pair.Source);
+        var batch = BatchCompiler.Compile(sources, program.IsOptimized);
         var results = batch.Image is null ? new Dictionary<string, string>() : worker.Run(batch.Image, batch.Verdicts.Where(pair => pair.Value.Verdict != Verdict.Compiled).Select(pair => pair.Key));
         for (int i = 0; i < candidates.Length; i++)
         {

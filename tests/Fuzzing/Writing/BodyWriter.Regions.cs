@@ -17,18 +17,34 @@ internal sealed partial class BodyWriter
         new("unchecked block", 1, (w, d) => { w.Line("unchecked"); return w.Nested(d); }, Nests: true),
         new("unsafe block", 1, (w, d) => { w.Line("unsafe"); return w.Nested(d); }, Nests: true),
         new("fixed", 1, (w, d) => { string pointer = w.Fresh("pointer"); string source = w.Value(Ty.Ints); w.Line($"unsafe {{ fixed (int* {pointer} = {source}) {{ t.Log({pointer}[0]); {pointer}[0]++; }} }}"); return false; }),
-        new("fixed block", 2, (w, d) => { w.WriteFixed(d); return false; }, Nests: true),
+        new("fixed block", 2, (w, d) => { w.WriteFixed(d, "int", $"new[] {{ {w.Value(Ty.Int)}, {w.Value(Ty.Int)} }}"); return false; }, Nests: true),
+        new("fixed block over a span", 2, (w, d) => { w.WriteFixed(d, "int", w.PinnableSpan()); return false; }, Nests: true),
+        new("fixed block over letters", 1, (w, d) => { w.WriteFixed(d, "char", w.Pick([w.Value(Ty.Str), $"{w.E(Ty.Str, w.NewBudget(2))}.AsSpan()"]), changes: false); return false; }, Nests: true),
+        new("fixed block over a variable", 2, (w, d) => { w.WriteFixed(d, "int", w.Pick([$"&{w.E(Ty.Knot, w.NewBudget(2))}.Value", $"&{w.E(Ty.Ints, w.NewBudget(2))}[Kit.At({w.Value(Ty.Int)})]"])); return false; }, Nests: true),
     ];
 
-    private void WriteFixed(int depth)
+    // Only the first element is read and written: how many there are is not known.
+    private void WriteFixed(int depth, string type, string source, bool changes = true)
     {
-        string source = $"new[] {{ {Value(Ty.Int)}, {Value(Ty.Int)} }}";
         var block = Enter();
         string pointer = Fresh("pinned held");
-        Line($"unsafe {{ fixed (int* {pointer} = {source})");
-        Nested(depth, first: () => Line($"{pointer}[1] += {Value(Ty.Int)};"));
+        Line($"unsafe {{ fixed ({type}* {pointer} = {source})");
+        Nested(depth, first: () => Line(changes ? $"{pointer}[0] += {Value(Ty.Int)};" : $"t.Log({pointer}[0] + {E(Ty.Int, NewBudget(2))});"));
         Line("}");
         Leave(block);
+    }
+
+    // What stands in the frame cannot be pinned across a suspension.
+    private string PinnableSpan()
+    {
+        if (!isTame && LocalOf(Ty.Span) is { } any)
+            return any.Name;
+        string source = $"{E(Ty.Ints, NewBudget(2))}.AsSpan({random.Next(2)})";
+        if (Chance(50))
+            return source;
+        string name = Fresh(Ty.Span);
+        Line($"Span<int> {name} = {source};");
+        return name;
     }
 
     private bool WriteTry(int depth, bool catches, bool hasFinally)

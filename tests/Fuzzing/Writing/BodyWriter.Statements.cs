@@ -244,6 +244,7 @@ internal sealed partial class BodyWriter
             () => $"[{Value(Ty.Int)}, {Value(Ty.Int)}, 6]",
             () => $"CollectionsMarshal.AsSpan(new List<int> {{ {Value(Ty.Int)}, {Value(Ty.Int)}, 5 }})",
             InlineArray,
+            () => { Count("either of two spans"); return $"{Pick(["Briefer", "Later"])}({SpanArgument()}, {SpanArgument()})"; },
             () => LocalOf(Ty.Span) is { } one && LocalOf(Ty.Span) is { } other ? $"{E(Ty.Bool, NewBudget(2))} ? {one.Name} : {other.Name}" : "new int[3]",
         ])();
         var span = Declare(Ty.Span, canAssign: false, isRefLike: true);
@@ -253,6 +254,8 @@ internal sealed partial class BodyWriter
             Line($"Kit.Fill({span.Name}[1..], {Value(Ty.Int)});");
         Line($"t.Log(Kit.TotalSpan({span.Name}));");
     }
+
+    private string SpanArgument() => LocalOf(Ty.Span) is { } known && Chance(60) ? Pick([known.Name, $"{known.Name}[1..]"]) : Pick([E(Ty.Ints, NewBudget(2)), $"{E(Ty.Ints, NewBudget(2))}.AsSpan(1)"]);
 
     // A ref struct of two spans. What C# lets it take in later depends on what it was made of; arrays live longest.
     private void WriteWindow()
@@ -272,7 +275,7 @@ internal sealed partial class BodyWriter
             return;
         var span = Declare(Ty.Span, canAssign: false, isRefLike: true);
         Line($"Span<int> {span.Name} = {window.Name}.{Pick(["Left", "Right", "Shorter()"])};");
-        Line($"t.Log(Kit.TotalSpan({span.Name}) + {Value(Ty.Int)});");
+        Line($"t.Log(Kit.TotalSpan({span.Name}) + {E(Ty.Int, NewBudget(2))});");
     }
 
     // A span of the whole, or of a part, of an array that stands in the frame itself.

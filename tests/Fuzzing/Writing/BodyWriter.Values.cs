@@ -235,17 +235,15 @@ internal sealed partial class BodyWriter
         ("place: indexer", 3, false, (w, d) => $"{w.E(Ty.Knot, d)}[Kit.At({w.Raw(Ty.Int, d)})]"),
         ("place: indexer of a struct", 2, false, (w, d) => w.LocalOf(Ty.Duo, toAssign: true) is { } duo ? $"{duo.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
         ("place: tuple member", 2, true, (w, d) => w.LocalOf(Ty.Pair, toAssign: true) is { } pair ? $"{pair.Name}.A" : null),
-        ("place: ref return", 2, true, (w, d) => w.IsUnsaid ? null : $"Kit.Pick({w.E(Ty.Ints, d)}, {w.Raw(Ty.Int, d)})"),
-        ("place: ref return of a method", 1, true, (w, d) => w.IsUnsaid ? null : $"{w.E(Ty.Knot, d)}.At(Kit.At({w.Raw(Ty.Int, d)}))"),
+        ("place: ref return", 2, true, (w, d) => $"Kit.Pick({w.E(Ty.Ints, d)}, {w.Raw(Ty.Int, d)})"),
+        ("place: ref return of a method", 1, true, (w, d) => w.LocalOf(Ty.Knot) is { } knot ? $"{knot.Name}.At({w.random.Next(3)})" : null),
         ("place: span element", 4, true, (w, d) => w.LocalOf(Ty.Span) is { } span ? $"{span.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
         ("place: element of a span in a ref struct", 3, true, (w, d) => w.LocalOf(Ty.Window) is { } window ? $"{window.Name}.{w.Pick(["Left", "Right"])}[0]" : null),
         ("place: element of an inline array", 2, true, (w, d) => w.LocalOf(Ty.Four, toAssign: true) is { } four ? $"{four.Name}[Kit.At({w.Raw(Ty.Int, d)})]" : null),
+        ("place: either of two references", 3, true, (w, d) => w.PlaceOf(d, toReference: true) is { } one && w.PlaceOf(d, toReference: true) is { } other ? $"Smaller(ref {one}, ref {other})" : null),
         ("place: static field", 1, true, (w, d) => "Kit.Shared"),
         ("place: ref conditional", 1, true, (w, d) => w.LocalOf(Ty.Int, toAssign: true) is { } one && w.LocalOf(Ty.Int, toAssign: true) is { } other ? $"({w.E(Ty.Bool, d)} ? ref {one.Name} : ref {other.Name})" : null),
     ];
-
-    // What a call gives by reference is refused where something may suspend before it is used, since nothing says what it is a part of.
-    private bool IsUnsaid => isTame && place.CanSuspend;
 
     private string? PlaceOf(int depth, bool toReference = false)
     {

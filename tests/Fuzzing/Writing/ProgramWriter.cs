@@ -10,6 +10,11 @@ namespace PollGen.Fuzzing.Writing;
 internal sealed record FuzzProgram(string Name, int Seed, string Source, Counts Counts)
 {
     public const string Namespace = "Fuzz.Programs";
+
+    private const int SeedsTogether = 25;
+
+    /// <summary>Whether the C# compiler optimizes: told by the seed, so that the program alone is what it was among others.</summary>
+    public bool IsOptimized => Seed / SeedsTogether % 2 == 1;
 }
 
 internal static class ProgramWriter
@@ -19,7 +24,7 @@ internal static class ProgramWriter
     [
         "exception filter", "catch everything", "generic coroutine", "instance coroutine", "void coroutine", "expression-bodied coroutine",
         "coroutine with reference parameters", "interface coroutine", "overriding coroutine", "coroutine of a struct that changes",
-        "coroutine in an extension block", "inline array",
+        "coroutine in an extension block", "inline array", "either of two spans",
     ];
 
     private const string Usings = """
@@ -60,6 +65,22 @@ internal static class ProgramWriter
 
         """;
 
+    // In the source, so that it is seen that the result is a part of one argument or of the other.
+    private const string Either = """
+
+            private static Span<int> Briefer(Span<int> a, Span<int> b) => a.Length < b.Length ? a : b;
+
+            private static Span<int> Later(Span<int> a, Span<int> b)
+            {
+                if (b.Length > 0)
+                    return b;
+                return a;
+            }
+
+            private static ref int Smaller(ref int a, ref int b) => ref a < b ? ref a : ref b;
+
+        """;
+
     public static FuzzProgram Write(int seed)
     {
         var random = new Random(seed);
@@ -77,8 +98,9 @@ internal static class ProgramWriter
         if (result == Ty.Func)
             result = Ty.Int;
         string body = writer.Body([], result, random.Next(3, 9), Depth(random));
-        bool isAlone = body.Contains("Kit.Shared", StringComparison.Ordinal) || file.ToString().Contains("Kit.Shared", StringComparison.Ordinal);
-        file.Append($"    [Coroutine{(isAlone ? ", Alone" : "")}]\n    public static {result?.Text ?? "void"} Main(Co co, Trace t)\n    {{\n{(isAlone ? "        Kit.Shared = 0;\n" : "")}{body}    }}\n{(body.Contains("Window", StringComparison.Ordinal) || file.ToString().Contains("Window", StringComparison.Ordinal) ? Window : "")}}}\n");
+        bool Says(string word) => body.Contains(word, StringComparison.Ordinal) || file.ToString().Contains(word, StringComparison.Ordinal);
+        bool isAlone = Says("Kit.Shared");
+        file.Append($"    [Coroutine{(isAlone ? ", Alone" : "")}]\n    public static {result?.Text ?? "void"} Main(Co co, Trace t)\n    {{\n{(isAlone ? "        Kit.Shared = 0;\n" : "")}{body}    }}\n{(Says("Window") ? Window : "")}{(Says("Briefer(") || Says("Later(") || Says("Smaller(") ? Either : "")}}}\n");
         // Stack traces are compared, and the JIT would inline other methods in one run than in the other.
         file.Replace("[Coroutine]", "[Coroutine, MethodImpl(MethodImplOptions.NoInlining)]");
         return new FuzzProgram(name, seed, file.ToString(), counts);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using PollGen.Generator.Tests.Testing;
 
@@ -87,6 +88,23 @@ public class CopiedDeclarationTests
     {
         var (_, overload, _) = Only($"partial class P {{ {members} }}");
         Assert.Equal(attributes, string.Join(", ", overload.GetAttributes().Where(attribute => attribute.AttributeClass!.Name != "DebuggerStepThroughAttribute").Select(attribute => attribute.ToString())));
+    }
+
+    [Theory]
+    [InlineData("NoInlining", "co.Await(Future.Yield());", MethodImplAttributes.NoInlining)]
+    [InlineData("AggressiveInlining", "try { co.Await(Future.Yield()); } finally { }", MethodImplAttributes.AggressiveInlining)]
+    [InlineData("NoOptimization | MethodImplOptions.NoInlining", "", MethodImplAttributes.NoOptimization | MethodImplAttributes.NoInlining)]
+    [InlineData("AggressiveOptimization | MethodImplOptions.PreserveSig", "", MethodImplAttributes.AggressiveOptimization)]
+    [InlineData("PreserveSig", "", default(MethodImplAttributes))]
+    public void What_speaks_to_the_JIT_is_said_of_what_runs_the_body(string options, string body, MethodImplAttributes expected)
+    {
+        string coroutine = $"[Coroutine, MethodImpl(MethodImplOptions.{options})] static void";
+        var input = Setup.Compile("Program", ("/src/P.cs", $"using System.Runtime.CompilerServices; partial class P {{ {coroutine} M(Co co) {{ {body} }} [Coroutine] static void N(Co co) {{ Inner(co); {coroutine} Inner(Co co) {{ co.Await(Future.Yield()); {body} }} }} }}"));
+        var output = ProgramRun.Of(input).ShouldBuild().Output;
+        var bodies = output.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>()
+            .Where(method => method.Parameters is [{ RefKind: RefKind.Ref, Type.Name: var frame }, ..] && (frame.EndsWith("InnerMachineFrame", StringComparison.Ordinal) || frame == "MMachineFrame")).ToList();
+        Assert.Equal(2, bodies.Count);
+        Assert.All(bodies, method => Assert.Equal(expected, method.MethodImplementationFlags));
     }
 
     [Theory]

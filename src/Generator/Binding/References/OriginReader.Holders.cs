@@ -28,7 +28,12 @@ internal sealed partial class OriginReader
         _ => Returned(origin, value),
     };
 
-    private Func<Storage> Created(ReferenceOrigin origin, BaseObjectCreationExpressionSyntax creation)
+    private Func<Storage> Created(ReferenceOrigin origin, BaseObjectCreationExpressionSyntax creation) => Created(origin, creation, creation.Initializer?.Expressions ?? []);
+
+    /// <summary>What a ref struct is made of whose members are set afterwards.</summary>
+    public Func<Storage> ReadConstructed(ReferenceOrigin origin, BaseObjectCreationExpressionSyntax creation) => Created(origin, creation, []);
+
+    private Func<Storage> Created(ReferenceOrigin origin, BaseObjectCreationExpressionSyntax creation, IEnumerable<ExpressionSyntax> initializer)
     {
         var sources = new List<Func<ReferenceOrigin, Func<Storage>>>();
         if (CallSite.Of(creation, Model) is { Callee.IsImplicitlyDeclared: false } call)
@@ -39,7 +44,7 @@ internal sealed partial class OriginReader
             sources.AddRange(stored.Parts.Select<ReturnedPart, Func<ReferenceOrigin, Func<Storage>>>(part => one => Given(one, call, part)));
         }
 
-        foreach (var item in creation.Initializer?.Expressions ?? [])
+        foreach (var item in initializer)
         {
             if (item is not AssignmentExpressionSyntax { Right: not InitializerExpressionSyntax and var value } assignment)
                 return Unknown($"what '{item}' puts into '{creation.NewKeyword}' is not followed; assign it after that");

@@ -46,6 +46,34 @@ internal sealed partial class ReferenceTracker
         return new Code([new ReferencePiece(origin, value)]);
     }
 
+    /// <summary>A ref struct of our own that is made first, and whose members are set then, one by one.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="whole">What it stands for: a creation, or a copy that differs.</param>
+    /// <param name="initializer">What its members are set to.</param>
+    /// <returns>Itself, and where its first value comes from; null if it is no ref struct that can be kept.</returns>
+    public (TrackedReference Made, ReferenceOrigin First)? OfMade(string name, ITypeSymbol type, ExpressionSyntax whole, InitializerExpressionSyntax initializer)
+    {
+        if (!type.IsHolder() || New(name, type, RefKind.None) is not { } made)
+            return null;
+        var source = whole is WithExpressionSyntax with ? with.Expression : whole;
+        var first = new ReferenceOrigin(made, isDeclaration: true, source.ToString(), SourceRange.Of(source.GetLocation()));
+        made.Assignments++;
+        made.Origins.Add(first);
+        var read = whole is BaseObjectCreationExpressionSyntax creation ? reader.ReadConstructed(first, creation) : reader.ReadSpan(first, source);
+        completions.Add(() => first.Storage = read());
+        temporaries[whole] = made;
+        foreach (var item in initializer.Expressions)
+        {
+            if (item is AssignmentExpressionSyntax { Left: not ImplicitElementAccessSyntax, Right: not InitializerExpressionSyntax } assignment)
+                Store(made, assignment, scope.Model.GetSymbolInfo(assignment.Left).Symbol);
+            else
+                SetUnknown(made, item, "set it after that, under the name of the ref struct");
+        }
+
+        return (made, first);
+    }
+
     /// <summary>Why a ref struct cannot be kept across a suspension.</summary>
     public string ObstacleOf(ITypeSymbol type) => reader.PartsOf(type).Obstacle ?? "make it again after the suspension";
 

@@ -38,6 +38,19 @@ public static partial class EitherOf
     }
 
     [Coroutine]
+    public static string WhileAnArgumentIsAwaited(Co co, Trace t)
+    {
+        int[] numbers = [4, 5, 6];
+        Span<int> span = new[] { 1, 2 };
+        span = LongerThan(numbers.AsSpan(1), t.Get(co, 1), span);
+        span[0] += t.Get(co, 10);
+        span = LongerThan(numbers.AsSpan(), t.Get(co, 0), span);
+        t.Step(co, "kept");
+        span[0] += 100;
+        return string.Join(",", numbers) + $" {span.Length}";
+    }
+
+    [Coroutine]
     public static string AgainAndAgain(Co co, Trace t)
     {
         Span<int> longest = default;
@@ -135,6 +148,8 @@ public static partial class EitherOf
     private static int Add(Co co, Trace t, ref int target) => target += t.Get(co, 1);
 
     private static Span<int> Shorter(Span<int> a, Span<int> b) => a.Length < b.Length ? a : b;
+
+    private static Span<int> LongerThan(Span<int> a, int less, Span<int> b) => a.Length - less > b.Length ? a : b;
 
     private static Span<int> Longer(Span<int> a, Span<int> b)
     {

@@ -220,6 +220,24 @@ public static partial class Holders
     }
 
     [Coroutine]
+    public static string FilledWhileItIsMade(Co co, Trace t)
+    {
+        int[] all = [1, 2, 3, 4];
+        var pair = new Pair<int> { Left = t.Get(co, all).AsSpan(1), Right = t.Get(co, new[] { 7, 8 }) };
+        pair.Left[0] += t.Get(co, 10);
+        pair = new Pair<int>(all.AsSpan(2), default) { Right = t.Get(co, all) };
+        t.Step(co, "made anew");
+        pair.Right[^1] += pair.Left[0];
+        var other = pair with { Left = t.Get(co, new[] { 9 }) };
+        t.Step(co, "copied");
+        other.Right[0]--;
+        pair.Left[1]++;
+        pair.Left = t.Get(co, all);
+        t.Step(co, "set");
+        return string.Join(",", all) + $" {other.Left[0]} {other.Right.Length} {pair.Left[0]} {pair.Right[^1]}";
+    }
+
+    [Coroutine]
     public static string Chosen(Co co, Trace t)
     {
         var a = new Reader(Bytes(2));

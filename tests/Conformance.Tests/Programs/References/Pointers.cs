@@ -46,6 +46,55 @@ public static unsafe partial class Pointers
     }
 
     [Coroutine]
+    public static string FoundWhileAwaiting(Co co, Trace t)
+    {
+        int[] first = [1, 2, 3], second = [5];
+        var text = "";
+        fixed (int* p = &first[t.Get(co, 1)])
+        {
+            t.Step(co, "pinned");
+            *p += 5;
+        }
+
+        fixed (int* p = &Smaller(ref first[t.Get(co, 2)], ref t.Get(co, second)[0]))
+        {
+            t.Step(co, "pinned");
+            *p += 50;
+        }
+
+        fixed (int* p = &Smaller(ref first[t.Get(co, 0)], ref second[t.See(0)]))
+            *p += 100;
+        fixed (int* p = first, q = &t.Get(co, first)[2], r = second)
+        {
+            *p += 1000;
+            *q += *r;
+        }
+
+        fixed (int* p = first, q = &first[t.See(1)], r = t.Get(co, second))
+        {
+            var hasMoved = false;
+            fixed (int* again = first)
+                hasMoved = again != p;
+            *q += *r;
+            text = $"{hasMoved} ";
+        }
+
+        try
+        {
+            fixed (int* p = &t.Get(co, first)[t.Get(co, 3)])
+                t.Step(co, "never");
+        }
+        catch (IndexOutOfRangeException)
+        {
+            text += "too far ";
+        }
+
+        return text + $"{Show.Of(first)} {Show.Of(second)}";
+    }
+
+    private static ref int Smaller(ref int a, ref int b) => ref a < b ? ref a : ref b;
+
+    [Coroutine]
     public static string Spans(Co co, Trace t)
     {
         int[] items = [1, 2, 3, 4];

@@ -60,6 +60,7 @@ public static class Kit
         return duo.Y;
     }
 
+    [return: PartOf(nameof(items))]
     public static ref int Pick(int[] items, int index) => ref items[At(index)];
 
     public static string Text(object? value) => Show.Of(value);

@@ -31,6 +31,7 @@ public sealed class Knot(int value)
         return this;
     }
 
+    [return: PartOf("this.Items")]
     public ref int At(int index) => ref Items[index];
 
     public void Pull(int force) => Pulled?.Invoke(force);
