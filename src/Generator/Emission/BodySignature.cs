@@ -32,6 +32,8 @@ internal sealed class BodySignature
     /// <summary>Beyond this many, the machine's Poll would be too large to be part of all its callers.</summary>
     private const int MostPolled = 4;
 
+    private static readonly string[] NamesOfMachine = ["frame", "cx", "result"];
+
     private readonly CoroutineDeclaration declaration;
     private readonly BodyNames names;
     private readonly bool isUnsafe;
@@ -45,9 +47,9 @@ internal sealed class BodySignature
         this.layout = layout;
         names = body.Names;
         isUnsafe = body.IsUnsafe;
-        Arguments = [.. body.Parameters.Where(CanBePassed).Take(MostArguments)];
+        Arguments = [.. body.Parameters.Where(parameter => CanBePassed(parameter, layout)).Take(MostArguments)];
         HandedBack = Arguments.Where(argument => IsAlwaysThere(argument, body.Parameters.IndexOf(argument))).ToDictionary(argument => argument, argument => layout.Slots[argument].Name);
-        var pollable = graph.Suspensions.Where(CanBePolled).ToList();
+        var pollable = graph.Suspensions.Where(new PollableByMachine(declaration, names, layout).Includes).ToList();
         var type = pollable.Select(node => node.Suspension.Result).FirstOrDefault(result => result is not null)?.Type;
         var polled = pollable.Where(node => node.Suspension.Result is null || node.Suspension.Result.Type == type).ToImmutableArray();
         Polled = polled.Length <= MostPolled ? polled : [];
@@ -115,16 +117,8 @@ internal sealed class BodySignature
     // The machine's own methods have names already for its frame and their parameters.
     private static IReadOnlyList<HandedInParameter> InMachine(CoroutineDeclaration declaration)
     {
-        var taken = new HashSet<string>(declaration.HandedIn.Select(handed => handed.Name).Concat(declaration.OuterFrames.Select(outer => outer.Name)));
-        return [.. declaration.HandedIn.Select(handed => handed.Name is "frame" or "cx" or "result" ? handed with { Name = Free(handed.Name) } : handed)];
-
-        string Free(string name)
-        {
-            var number = 2;
-            while (!taken.Add($"{name}{number}"))
-                number++;
-            return $"{name}{number}";
-        }
+        var names = new NameAllocator(NamesOfMachine.Concat(declaration.OuterFrames.Select(outer => outer.Name)));
+        return [.. declaration.HandedIn.Select(handed => handed with { Name = names.Fresh(handed.Name) })];
     }
 
     // "this" is what the body is called on.
@@ -133,6 +127,10 @@ internal sealed class BodySignature
 
     // A reference to a ref struct could be made to point into the frame or what else is passed by reference, as far as C# can see.
     private static bool TakesRefStructByReference(CoroutineDeclaration declaration) => declaration.HandedIn.Any(one => one is { IsRefLike: true, Modifier: not "" });
+
+    /// <summary>Whether a variable can be a parameter. An argument of type dynamic would make the call itself dynamic.</summary>
+    public static bool CanBePassed(Variable variable, FrameLayout layout) =>
+        !variable.IsCaptured && !variable.IsRefLike && variable.Type.TrimEnd('?') != "dynamic" && layout.PlacementOf(variable) != Placement.Frame;
 
     public bool IsPassed(Variable variable) => Arguments.Contains(variable) || variable == Awaited;
 
@@ -185,28 +183,6 @@ internal sealed class BodySignature
         var reference = TakesRefStructByReference(declaration) ? $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {frame})" : $"ref {frame}";
         return $"{target}.{declaration.Name}{declaration.TypeParameters}({reference}, in {context}, out {result}{BodyArguments(declaration, handedIn)}, {entry}{string.Concat(more)})";
     }
-
-    private bool CanBePolled(SuspendNode node) => node.Suspension is { MachineInBox: null } suspension
-        && (suspension.Kind == SuspensionKind.Call || suspension.OwnMachine is not null)
-        && !node.IsInFinally && !node.Tries.Any(attempt => attempt.Handlers.Length > 0)
-        && (suspension.Result is not { } result || CanBePassed(result))
-        && (!suspension.IsHanded || CanBeHandedInByPoll(node));
-
-    // The machine has no names but those of its frame and of what it is handed in itself; "this" is another one there.
-    private bool CanBeHandedInByPoll(SuspendNode node) => node.Suspension.HandedFrames == 0 && !declaration.IsLocal
-        && names is { Frame: "frame", Context: "cx", Result: "result" }
-        && declaration.HandedInParameters.Select(parameter => parameter.Name).SequenceEqual(names.HandedIn)
-        && node.Suspension.HandedIn.All(code => code.Pieces.All(piece => piece is TextPiece { Text: "" or "ref " or "in " } || IsInFrame(piece) || piece is VariablePiece { InClosure: false, Variable: var handed } && layout.References.OnFailure[node].Contains(handed)))
-        && layout.References.OnFailure[node].All(variable => !variable.Tracked!.IsHolder)
-        && layout.References.OnFailure[node].SelectMany(variable => layout.References.Anchors.Of(variable.Tracked!))
-            .All(anchor => (anchor.OwnerCode is null ? anchor.Place.Pieces : anchor.Place.Pieces.Concat(anchor.OwnerCode.Pieces)).All(piece => declaration.IsStatic && piece is TextPiece || IsInFrame(piece)));
-
-    private bool IsInFrame(Piece piece) => piece is VariablePiece { InClosure: false, Variable: { IsCaptured: false } variable }
-        && (variable.Kind == VariableKind.HandedIn || layout.PlacementOf(variable) == Placement.Frame);
-
-    // An argument of type dynamic would make the call itself dynamic.
-    private bool CanBePassed(Variable variable) =>
-        !variable.IsCaptured && !variable.IsRefLike && variable.Type.TrimEnd('?') != "dynamic" && layout.PlacementOf(variable) != Placement.Frame;
 
     private static string Optional(Variable variable) => $"{variable.Type} {variable.Name} = default{(variable.HoldsReferences ? "!" : "")}";
 }

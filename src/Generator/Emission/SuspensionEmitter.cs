@@ -26,30 +26,65 @@ internal sealed class SuspensionEmitter(
     /// <summary>The future is made and polled where control reaches the suspension.</summary>
     public void WriteStart(SuspendNode node)
     {
-        var suspension = node.Suspension;
         foreach (var slot in layout.ClearedBefore[node])
             writer.Line($"{names.Frame}.{slot.Name} = default!;");
-        // If it fails at once and leaves something, whoever gives the coroutine up enters here again and needs the references for that.
-        bool leavesNothing = layout.LeavingNothing.Contains(node);
-        bool isNoted = !leavesNothing && node.HasCleanUp;
-        if (isNoted)
-            references.WriteSaveForFailure(node);
-        var make = printer.Print(suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
+        if (node.Suspension.IsMovable)
+            StartInLocal(node);
+        else if (layout.LeavingNothing.Contains(node))
+            StartUnnoted(node);
+        else
+            StartNoted(node);
+    }
+
+    // It moves into the frame when it is pending.
+    private void StartInLocal(SuspendNode node)
+    {
+        var local = node.Suspension.SlotName;
+        var make = Make(node);
         lines.To(node.Source);
-        if (suspension.IsMovable)
+        writer.Line($"var {local} = {make};");
+        writer.Line($"if (!{local}.Poll(in {names.Context}, {Result(node)}))");
+        lines.Hide();
+        writer.Open();
+        WriteSaving(node, isNoted: false, () => writer.Line($"{Field(node)} = {local};"));
+        WritePending(node);
+        writer.Close();
+    }
+
+    // If it fails at once there is nothing to give up, so the frame need not say that it has begun.
+    private void StartUnnoted(SuspendNode node)
+    {
+        WriteFirstPoll(node, isNoted: false);
+        writer.Open();
+        WriteSaving(node, isNoted: false);
+        WritePending(node);
+        writer.Close();
+    }
+
+    // If it fails at once, whoever gives the coroutine up enters here again, and needs the references for that.
+    private void StartNoted(SuspendNode node)
+    {
+        if (node.HasCleanUp)
+            references.WriteSaveForFailure(node);
+        WriteFirstPoll(node, isNoted: true);
+        if (layout.Saved[node].Length + layout.Cleared[node].Length == 0 && !references.SavesAt(node))
         {
-            writer.Line($"var {suspension.SlotName} = {make};");
-            writer.Line($"if (!{suspension.SlotName}.Poll(in {names.Context}, {Result(node)}))");
-            lines.Hide();
-            writer.Open();
-            WriteSaving(node, isNoted, () => writer.Line($"{Field(node)} = {suspension.SlotName};"));
-            writer.Line($"{State} = {node.Number};");
-            writer.Line($"goto {pending.Name};");
-            writer.Close();
+            writer.Line($"    goto {pending.Name};");
             return;
         }
 
+        writer.Open();
+        WriteSaving(node, isNoted: node.HasCleanUp);
+        writer.Line($"goto {pending.Name};");
+        writer.Close();
+    }
+
+    private void WriteFirstPoll(SuspendNode node, bool isNoted)
+    {
+        var suspension = node.Suspension;
+        var make = Make(node);
         var poll = Poll(node);
+        lines.To(node.Source);
         if (suspension.MachineInBox is not null)
             writer.Line($"{Slot(node)} = new {suspension.FutureType}();");
         if (suspension.Kind == SuspensionKind.Call)
@@ -57,23 +92,19 @@ internal sealed class SuspensionEmitter(
         else
             writer.Line($"{Field(node)} = {make};");
         lines.Hide();
-        if (!leavesNothing)
+        if (isNoted)
             writer.Line($"{State} = {node.Number};");
         lines.To(node.Source);
         writer.Line($"if (!{poll})");
         lines.Hide();
-        if (!leavesNothing && layout.Saved[node].Length + layout.Cleared[node].Length == 0 && !references.SavesAt(node))
-        {
-            writer.Line($"    goto {pending.Name};");
-            return;
-        }
+    }
 
-        writer.Open();
-        WriteSaving(node, isNoted);
-        if (leavesNothing)
-            writer.Line($"{State} = {node.Number};");
+    private string Make(SuspendNode node) => printer.Print(node.Suspension.Make, writer.Indentation, node.Source?.Column ?? 0);
+
+    private void WritePending(SuspendNode node)
+    {
+        writer.Line($"{State} = {node.Number};");
         writer.Line($"goto {pending.Name};");
-        writer.Close();
     }
 
     // Writing an object is a call for the collector's sake, across which all that is still to be written would have to be held. So values come first,

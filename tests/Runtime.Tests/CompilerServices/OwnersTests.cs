@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using PollGen.CompilerServices;
+using PollGen.Conformance.Tests.Testing;
 
 namespace PollGen.Runtime.Tests.CompilerServices;
 
@@ -72,7 +72,7 @@ public class OwnersTests
         var array = new int[4];
         Assert.Same(array, Owners.OfMemory<int>(array.AsMemory(1, 2)));
         Assert.Same("text", Owners.OfMemory("text".AsMemory(1)));
-        using var manager = new Lent(3);
+        using var manager = new LentMemory(3);
         Assert.Same(manager, Owners.OfMemory<int>(manager.Memory[1..]));
         Assert.Equal(3, Extent.OfElements<int>(manager).Span<int>(0, 3).Length);
         Assert.Equal("ext", Extent.OfElements<char>("text").Span<char>(sizeof(char), 3).ToString());
@@ -124,29 +124,5 @@ public class OwnersTests
     {
         memory.Save<T>(span, out nint offset, out int length);
         return memory.Span<T>(offset, length);
-    }
-
-    /// <summary>Says that it has an array, and may take it back.</summary>
-    private sealed class Lent(int length) : MemoryManager<int>
-    {
-        private readonly int[] items = new int[length];
-
-        public override Span<int> GetSpan() => items;
-
-        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
-
-        public override void Unpin()
-        {
-        }
-
-        protected override bool TryGetArray(out ArraySegment<int> segment)
-        {
-            segment = items;
-            return true;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 }

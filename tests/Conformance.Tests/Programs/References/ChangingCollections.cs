@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using PollGen.Conformance.Tests.Testing;
 
@@ -127,7 +126,7 @@ public static partial class ChangingCollections
         ReadOnlyMemory<char> text = "hello".AsMemory(1);
         ReadOnlyMemory<object> strings = new string[] { "x", "y" };
         Memory<byte> signed = (byte[])(object)new sbyte[] { 1, 2, 3 };
-        using var manager = new Managed(4);
+        using var manager = new LentMemory(4);
         var managed = manager.Memory[1..];
         var a = memory.Span[1..];
         var b = text.Span[1..];
@@ -264,29 +263,5 @@ public static partial class ChangingCollections
         public bool Equals(string? x, string? y) => t.See(x == y, "equals");
 
         public int GetHashCode(string obj) => t.See(obj.Length, "hash");
-    }
-
-    /// <summary>Says that its elements are an array's.</summary>
-    private sealed class Managed(int length) : MemoryManager<int>
-    {
-        private readonly int[] items = new int[length];
-
-        public override Span<int> GetSpan() => items;
-
-        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
-
-        public override void Unpin()
-        {
-        }
-
-        protected override bool TryGetArray(out ArraySegment<int> segment)
-        {
-            segment = items;
-            return true;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 }
