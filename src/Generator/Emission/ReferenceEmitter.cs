@@ -98,7 +98,7 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             return;
         }
 
-        if (ExtentOf(reference) is not { } extent)
+        if (references.Anchors.IsWhole(reference) || ExtentOf(reference) is not { } extent)
             return;
         var offset = printer.Storage(references.Anchors.OffsetOf(reference));
         writer.Line(reference.IsSpan
@@ -119,6 +119,13 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
         {
             if (declaration.Length > 0)
                 writer.Line($"{declaration}{variable.Name} = {(reference.IsSpan ? "default" : $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{reference.Element}>()")};");
+            return;
+        }
+
+        if (references.Anchors.IsWhole(reference))
+        {
+            var memory = references.Anchors.Of(reference).Single();
+            writer.Line($"{declaration}{variable.Name} = {(memory.Root is { RoomLength: { } length } ? $"{extent}.Span<{reference.Element}>(0, {length})" : printer.Print(memory.Place))};");
             return;
         }
 

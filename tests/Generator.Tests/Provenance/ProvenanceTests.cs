@@ -8,8 +8,16 @@ namespace PollGen.Generator.Tests.Provenance;
 public class ProvenanceTests
 {
     [Theory]
-    [InlineData("Span<int> s = array; Get(co); s[0] = 1;", "s: in array array, by offset and length")]
-    [InlineData("array = new int[2]; Span<int> s = array; Get(co); s[0] = 1;", "s: in array sOwner, by offset and length")]
+    [InlineData("Span<int> s = array; Get(co); s[0] = 1;", "s: in array array, the whole of it")]
+    [InlineData("array = new int[2]; Span<int> s = array; Get(co); s[0] = 1;", "s: in array sOwner, the whole of it")]
+    [InlineData("Span<int> s = array; if (array.Length > 1) s = array.AsSpan(); Get(co); s[0] = 1;", "s: in array array, the whole of it")]
+    [InlineData("Span<int> s = array; if (array.Length > 1) s = array.AsSpan(1); Get(co); s[0] = 1;", "s: in array array, by offset and length")]
+    [InlineData("Span<int> s = array; s = s[1..]; Get(co); s[0] = 1;", "s: in array array, by offset and length")]
+    [InlineData("Span<int> s = default; if (array.Length > 1) s = array; Get(co); s[0] = 1;", "s: in array array, by offset and length")]
+    [InlineData("Span<byte> s = stackalloc byte[4]; Get(co); s[0] = 1;", "s: in 4 elements in the frame, the whole of it")]
+    [InlineData("var s = (stackalloc[] { 1, 2 })!; Get(co); s[0] = 1;", "s: in 2 elements in the frame, the whole of it")]
+    [InlineData("var words = new string[1]; ReadOnlySpan<object> s = words; Get(co); _ = s[0];", "s: in array words, by offset and length")]
+    [InlineData("var text = \"a\" + array; ReadOnlySpan<char> s = text; Get(co); _ = s[0];", "s: in string text, the whole of it")]
     [InlineData("Span<byte> s = stackalloc byte[4]; var t = s[1..]; Get(co); t[0] = 1;", "t: in 4 elements in the frame, by offset and length")]
     [InlineData("int x = 1; ref int r = ref x; Get(co); r = 2;", "r: in frame variable x, by offset")]
     [InlineData("ref int r = ref array[1]; Get(co); r = 2;", "r: in array array, by offset")]

@@ -25,6 +25,25 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         _ => [value],
     };
 
+    /// <summary>Whether a span is all of an array, of a string or of a stackalloc.</summary>
+    public static bool IsWhole(ExpressionSyntax value, SemanticModel model) => value switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => IsWhole(parenthesized.Expression, model),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving => IsWhole(forgiving.Operand, model),
+        StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsSpan", Expression: var source }, ArgumentList.Arguments: [] } call
+            when model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { Name: "MemoryExtensions", ContainingNamespace.Name: "System" } } => IsOfItsOwnElements(source, model.GetTypeInfo(call).Type, model),
+        _ => IsOfItsOwnElements(value, model.GetTypeInfo(value).ConvertedType, model),
+    };
+
+    // A span of a base type may be over an array of another.
+    private static bool IsOfItsOwnElements(ExpressionSyntax source, ITypeSymbol? span, SemanticModel model) => span.IsSpan() && model.GetTypeInfo(source).Type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => SymbolEqualityComparer.Default.Equals(array.ElementType, span.SpanElement()),
+        { SpecialType: SpecialType.System_String } => true,
+        _ => false,
+    };
+
     public Func<Storage> ReadSpan(ReferenceOrigin origin, ExpressionSyntax value) => Unless(origin, value, Span(origin, value));
 
     /// <summary>Reads what stands behind "ref".</summary>

@@ -140,7 +140,7 @@ internal sealed partial class ReferenceTracker
         target.Assignments++;
         foreach (var part in OriginReader.Parts(value, scope.Model))
         {
-            var origin = new ReferenceOrigin(target, isDeclaration, part.ToString(), SourceRange.Of(part.GetLocation()));
+            var origin = new ReferenceOrigin(target, isDeclaration, part.ToString(), SourceRange.Of(part.GetLocation())) { IsWhole = target.IsSpan && OriginReader.IsWhole(part, scope.Model) };
             target.Origins.Add(origin);
             var read = target.IsRef ? reader.ReadPlace(origin, part) : reader.ReadSpan(origin, part);
             completions.Add(() => origin.Storage = read());

@@ -56,10 +56,14 @@ internal sealed partial class Anchors
         if (reference.Parts is { } parts)
             return parts.Leaves.SelectMany(leaf => PartsOf(reference, leaf.Path, leaf.Part));
         // A reference into nothing is the default, which a local has from the start.
-        if (Of(reference).Count == 0)
+        if (Of(reference).Count == 0 || IsWhole(reference))
             return [];
         return reference.IsSpan ? [OffsetOf(reference), LengthOf(reference)] : [OffsetOf(reference)];
     }
+
+    /// <summary>Whether a span is all of the one memory that it is ever made of, and so is found again without an offset.</summary>
+    public bool IsWhole(TrackedReference reference) => reference.IsSpan && reference.Origins.All(origin => origin.IsWhole)
+        && Of(reference) is { Count: 1 } only && only.Single() is { Root.RoomLength: not null } or { Extent: "OfArray" or "OfText" };
 
     public Variable OffsetOf(TrackedReference reference) => SlotsOf(reference).Offset(Of(reference).Any(anchor => anchor.IsWide));
 

@@ -118,7 +118,7 @@ internal sealed class KeptReferences
                 var where = Anchors.ObstacleOf(reference) is var (origin, advice)
                     ? $"cannot be kept: '{origin.Text}': {advice}"
                     : string.Join(" or ", Anchors.Of(reference).Select(anchor => anchor.Description).DefaultIfEmpty("nothing"));
-                text.Append($"    {variable.DeclaredName}: in {where}, {(reference.IsHolder ? "part by part" : $"by offset{(reference.IsSpan ? " and length" : "")}")}\n");
+                text.Append($"    {variable.DeclaredName}: in {where}, {(reference.IsHolder ? "part by part" : Anchors.IsWhole(reference) ? "the whole of it" : $"by offset{(reference.IsSpan ? " and length" : "")}")}\n");
             }
         }
 
