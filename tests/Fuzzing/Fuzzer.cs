@@ -48,6 +48,12 @@ internal sealed class Fuzzer : IDisposable
     /// <summary>Runs the programs of these seeds.</summary>
     public void Run(IReadOnlyList<int> seeds)
     {
+        foreach (var alike in seeds.GroupBy(FuzzProgram.IsOptimizedAt))
+            RunAlike([.. alike]);
+    }
+
+    private void RunAlike(IReadOnlyList<int> seeds)
+    {
         try
         {
             RunBatch([.. seeds.Select(ProgramWriter.Write)]);
@@ -63,8 +69,8 @@ internal sealed class Fuzzer : IDisposable
         catch (Exception)
         {
             // No program of the batch was to blame; in a smaller one it shows.
-            Run([.. seeds.Take(seeds.Count / 2)]);
-            Run([.. seeds.Skip(seeds.Count / 2)]);
+            RunAlike([.. seeds.Take(seeds.Count / 2)]);
+            RunAlike([.. seeds.Skip(seeds.Count / 2)]);
         }
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PollGen.Generator.Binding.References;
+using PollGen.Generator.Declaring;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding;
@@ -30,15 +32,42 @@ internal static class AccessKind
             : null;
     }
 
-    /// <summary>The "&amp;x" around the name, which may stand for a part of it; what is elsewhere, like an array's element, is none.</summary>
-    public static PrefixUnaryExpressionSyntax? AddressOf(IdentifierNameSyntax name, SemanticModel model)
+    /// <summary>
+    /// The text that takes the address of the variable or of a part of it: "&amp;x", "&amp;x.y", and a fixed-size buffer in it that stands for its
+    /// first element. An array's element is no part of the array's variable, nor is what a span or a pointer points to.
+    /// </summary>
+    public static ExpressionSyntax? AddressOf(IdentifierNameSyntax name, SemanticModel model)
     {
-        SyntaxNode node = name;
-        while (node.Parent is ParenthesizedExpressionSyntax
-            || node.Parent is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } or ElementAccessExpressionSyntax && node.Parent.ChildNodes().First() == node && model.GetTypeInfo(node).Type is { IsValueType: true, IsRefLikeType: false })
-            node = node.Parent;
-        return node.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address ? address : null;
+        ExpressionSyntax part = name;
+        while (true)
+        {
+            switch (part.Parent)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    part = parenthesized;
+                    break;
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address:
+                    return address;
+                case MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access when access.Expression == part && HasParts(part, model):
+                    if (IsFixedBuffer(access, model) && access.Parent is not ElementAccessExpressionSyntax)
+                        return access;
+                    part = access;
+                    break;
+                case ElementAccessExpressionSyntax element when element.Expression == part && (HasParts(part, model) || IsFixedBuffer(part, model)):
+                    part = element;
+                    break;
+                default:
+                    return null;
+            }
+        }
     }
+
+    /// <summary>Whether it is a fixed-size buffer, which is a part of the struct that it is a field of.</summary>
+    public static bool IsFixedBuffer(ExpressionSyntax expression, SemanticModel model) => model.GetSymbolInfo(expression).Symbol is IFieldSymbol { IsFixedSizeBuffer: true };
+
+    // The fields of a ref struct are parts of it, but for those that are references; what a span gives is none.
+    private static bool HasParts(ExpressionSyntax expression, SemanticModel model) => model.GetTypeInfo(expression).Type is { IsValueType: true, TypeKind: not TypeKind.Pointer } type && !type.IsSpan()
+        && (!type.IsRefLikeType || expression.Parent is MemberAccessExpressionSyntax access && model.GetSymbolInfo(access).Symbol is IFieldSymbol { RefKind: RefKind.None });
 
     /// <summary>Whether the variable itself is given another value there, or may be.</summary>
     public static bool IsSet(IdentifierNameSyntax name)

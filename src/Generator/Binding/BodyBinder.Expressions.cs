@@ -88,7 +88,8 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>Whether a place is found by a path in which something may suspend, or is what a call gives.</summary>
-    private bool IsPath(ExpressionSyntax place) => place is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax
+    private bool IsPath(ExpressionSyntax place) => place is ParenthesizedExpressionSyntax parenthesized ? IsPath(parenthesized.Expression)
+        : place is ConditionalExpressionSyntax { WhenTrue: RefExpressionSyntax, WhenFalse: RefExpressionSyntax } || place is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax
         || place is InvocationExpressionSyntax && IsReturnedReference(place);
 
     /// <summary>The operands of an expression that evaluates them all, from left to right, and then does its work.</summary>

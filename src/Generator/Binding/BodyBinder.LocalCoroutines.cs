@@ -1,6 +1,7 @@
 // Local functions that take Co. Such a function is a coroutine whose machine stands in the frame of its caller. The variables that it
 // shares stay where they are, in the frames around it, which it is handed by reference at every poll; so nothing goes to the heap.
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PollGen.Generator.Declaring;
@@ -64,6 +65,8 @@ internal sealed partial class BodyBinder
     {
         var syntax = index.Functions.SyntaxOf(function);
         var name = scope.Functions.NameOf(function)!;
+        if ((JitOptions.Of(function) & MethodImplOptions.Synchronized) != 0)
+            scope.Report(Rules.UnsupportedForm, syntax.Identifier, $"'{function.Name}' is [MethodImpl(Synchronized)], and a lock cannot be held across a suspension; take one where nothing is awaited");
         var body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!.Expression;
         var innerIndex = new BodyIndex(body, function, model, scope.Problems, scope.Cancellation, index);
         var inner = new Scope(model, innerIndex, function, syntax.Identifier.SpanStart, scope.Cancellation, scope) { Overflow = OverflowAround(syntax) };

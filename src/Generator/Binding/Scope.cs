@@ -141,7 +141,8 @@ internal sealed class Scope
             Shape = ShapeReader.Of(type, Method.ContainingAssembly),
             Tracked = References.Of(symbol),
             AddressTaken = address is not null && !IsPinned ? SourceRange.Of(address.GetLocation()) : null,
-            IsShared = address is not null && IsPinned,
+            HeldAddress = type is IPointerTypeSymbol ? HeldAddresses.Of(symbol, this) : null,
+            IsShared = address is not null && IsPinned && !type.MayBeRefLike(),
             Obstacle = References.Of(symbol) is null && kind != VariableKind.HandedIn
                 ? symbol is IParameterSymbol { Type: var given } && given.MayBeRefLike() ? "what changes it is lost when it is passed again; take it by reference, with 'ref'" : ObstacleOf(type, isReference)
                 : null,

@@ -139,7 +139,9 @@ internal sealed class TextCopier
             case IdentifierNameSyntax name:
                 return PlanName(name);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address when IsOfVariable(address.Operand):
-                return () => WriteAddress(address);
+                return () => WriteAddress(address, address.Operand, "");
+            case MemberAccessExpressionSyntax { Parent: not ElementAccessExpressionSyntax } buffer when scope.IsPinned && AccessKind.IsFixedBuffer(buffer, scope.Model) && IsOfVariable(buffer.Expression):
+                return () => WriteAddress(buffer, buffer.Expression, $".{buffer.Name}[0]");
             case InvocationExpressionSyntax call when IsNameOf(call):
                 return () => code.Add(SymbolDisplay.FormatLiteral((string)scope.Model.GetConstantValue(call).Value!, quote: true));
             case MemberBindingExpressionSyntax binding when scope.ReceiverOf(binding) is { } receiver:
@@ -425,11 +427,11 @@ internal sealed class TextCopier
         _ => false,
     };
 
-    private void WriteAddress(PrefixUnaryExpressionSyntax address)
+    private void WriteAddress(ExpressionSyntax address, ExpressionSyntax place, string rest)
     {
         code.Add($"(({scope.NameOf(scope.Model.GetTypeInfo(address).Type!)})global::System.Runtime.CompilerServices.Unsafe.AsPointer(ref ");
-        WriteNested(address.Operand);
-        code.Add("))");
+        WriteNested(place);
+        code.Add(rest + "))");
     }
 
     private static bool IsTarget(TupleExpressionSyntax tuple) =>

@@ -57,6 +57,8 @@ internal sealed class Liveness
             var after = new VariableSet(liveness.variables.Count);
             if (liveness.next.TryGetValue(suspension, out var successor))
                 after.UnionWith(liveness.entry[successor]);
+            // At the end of a try its finally comes first.
+            after.UnionWith(liveness.FinallySet(suspension.Region));
             if (suspension.Suspension.Result is { } result)
                 after.Remove(liveness.numbers[result]);
             liveness.AfterResumption[suspension] = [.. after.Of(liveness.variables)];
@@ -327,6 +329,15 @@ internal sealed class Liveness
     }
 
     private IEnumerable<FlowNode> Handling(TryNode attempt) => attempt.Handlers.Select(handler => labels[handler.Caught]).Concat(attempt.Finally?.AllNodes ?? []);
+
+    /// <summary>What the finally blocks around a region need.</summary>
+    private VariableSet FinallySet(Region region)
+    {
+        var set = new VariableSet(variables.Count);
+        foreach (var last in region.Chain.Select(link => link.Owner?.Finally).OfType<Region>().Where(last => last.Nodes.Count > 0))
+            set.UnionWith(entry[last.Nodes[0]]);
+        return set;
+    }
 
     /// <summary>What the handlers and clean-up around a region need, from the inside out.</summary>
     private VariableSet FailureSet(Region region)

@@ -17,14 +17,14 @@ internal static class JitOptions
         (AggressiveOptimization, nameof(AggressiveOptimization)),
     ];
 
-    /// <summary>All that [MethodImpl] says.</summary>
+    /// <summary>All that [MethodImpl] says, what the generated method does not carry among it.</summary>
     public static MethodImplOptions Of(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == nameof(MethodImplAttribute)) is { } attribute
-        && attribute.ConstructorArguments.FirstOrDefault().Value is { } options
+        method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: nameof(MethodImplAttribute), ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "System" } } }) is { } attribute
+        && attribute.ConstructorArguments is [{ Value: { } options }]
             ? (MethodImplOptions)Convert.ToInt32(options)
             : default;
 
-    /// <summary>The attribute for what the generated method is to carry; nothing where that is nothing.</summary>
+    /// <summary>The attribute for what the generated method carries; null where that is nothing.</summary>
     public static string? Attribute(MethodImplOptions options)
     {
         string list = string.Join(" | ", Carried.Where(carried => (options & carried.Option) != 0).Select(carried => $"global::System.Runtime.CompilerServices.MethodImplOptions.{carried.Name}"));

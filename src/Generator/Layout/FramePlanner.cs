@@ -72,10 +72,13 @@ internal static class FramePlanner
         }
 
         var liveness = references.Values;
+        var told = new HashSet<Variable>();
         foreach (var node in graph.Suspensions)
         {
             foreach (var variable in liveness.AfterResumption[node].Concat(liveness.OnFailure[node]).Distinct())
             {
+                if (variable.HeldAddress is { } address && told.Add(variable))
+                    yield return Problem.At(Rules.UnsupportedForm, address.Where, $"'{variable.DeclaredName}' would point to '{address.Text}' across the suspension in '{node.Suspension.ShortText}', and a local does not stay where it is meanwhile; take its address again afterwards, or keep the future where it is with [Coroutine(Pinned = true)]");
                 if (variable.Obstacle is { } obstacle)
                 {
                     yield return Problem.At(

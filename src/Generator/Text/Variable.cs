@@ -56,6 +56,9 @@ internal sealed class Variable(string name, string declaredName, string type, Va
     /// <summary>Where its address is taken with "&amp;" though the frame may move; null where it is not.</summary>
     public SourceRange? AddressTaken { get; init; }
 
+    /// <summary>The address of a local that it is set to, if it is a pointer; null where it points elsewhere.</summary>
+    public HeldAddress? HeldAddress { get; init; }
+
     /// <summary>The number of elements of memory in the frame that stands for a stackalloc.</summary>
     public int? RoomLength { get; init; }
 

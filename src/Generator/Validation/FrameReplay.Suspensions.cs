@@ -77,6 +77,9 @@ internal sealed partial class FrameReplay
             state.Lost.Remove(items[variable]);
         }
 
+        // Where the machine polls the future, what only its failure needs has not been made again.
+        foreach (var variable in references.OnFailure[node].Except(references.AfterResumption[node]))
+            state.Lost.Add(items[variable]);
         MakeAgain(references.AfterResumption[node].Except(references.OnFailure[node]), node, state);
         foreach (var target in edges.From(node))
             Go(node.Region, target, Phase.Resumed, state);

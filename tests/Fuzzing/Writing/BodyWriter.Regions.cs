@@ -66,13 +66,21 @@ internal sealed partial class BodyWriter
         {
             int before = text.Length;
             Line("finally");
-            Nested(depth, place with { CanBreak = false, CanContinue = false, Returns = null, CanRethrow = false, Labels = [], CanStackalloc = false });
+            // What only clean-up needs has to be there when the try ends with a suspension, too.
+            var kept = blocks.SelectMany(block => block.Locals).Where(local => local.IsRefLike && local.Function == place.Function).ToList();
+            string? used = kept.Count > 0 && Chance(60) ? UseOf(Pick(kept)) : null;
+            Nested(depth, place with { CanBreak = false, CanContinue = false, Returns = null, CanRethrow = false, Labels = [], CanStackalloc = false }, first: used is null ? null : () => Line(used));
             HasSuspendingFinally |= text.ToString(before, text.Length - before).Contains("co", StringComparison.Ordinal);
         }
 
         HasSuspendingFinally |= hadSuspendingFinally;
         return ends;
     }
+
+    private static string UseOf(Local local) => local.Type == Ty.Span ? $"Kit.Fill({local.Name}, 3);"
+        : local.Type == Ty.Window ? $"t.Log({local.Name}.Next(1));"
+        : local.Type == Ty.Int ? $"{local.Name}++;"
+        : $"t.Log({local.Name}.Length);";
 
     // A filter may look at anything if all clean-up further in runs after it.
     private bool WriteCatch(int depth, string type)

@@ -7,6 +7,13 @@ public class UnsupportedFormTests
 {
     [Theory]
     [InlineData("int x = 1; ref int r = ref x; unsafe { int* p = [|&x|]; *p = 2; } Get(co); r = 3;")]
+    [InlineData("unsafe { (int X, int Y) two = default; int* p = [|&two.X|]; Get(co); *p = 4; }")]
+    [InlineData("unsafe { (int X, int Y) two = default; int* p = (int*)([|&two|]) + 1; int* q = p; q--; Get(co); *p = 4; two.X++; }")]
+    [InlineData("unsafe { int* p = [|stackalloc int[4]|]; Get(co); *p = 4; }")]
+    [InlineData("unsafe { Buffer buffer = default; int* p = [|buffer.Items|]; Get(co); *p = 4; }")]
+    [InlineData("unsafe { Buffer buffer = default; int* p = [|&buffer.Items[1]|]; Get(co); *p = 4; }")]
+    [InlineData("unsafe { Pair pair = default; int* p = [|&pair.Count|]; Get(co); *p = 4; }")]
+    [InlineData("int F(Co co) => Get(co); [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] int [|G|](Co co) => Get(co); F(co); G(co);")]
     [InlineData("[|lock|] (gate) { Get(co); }")]
     [InlineData("switch (Environment.Version as object) { case System.Text.StringBuilder { Length: 1 } when [|Get(co)|] > 0: break; case System.Text.StringBuilder { Length: 2 }: break; }")]
     [InlineData("_ = array switch { [1, ..] when [|Get(co)|] > 0 => 1, [2, ..] => 2, _ => 3 };")]
@@ -24,6 +31,11 @@ public class UnsupportedFormTests
 
     [Theory]
     [InlineData("lock (gate) { } Get(co);")]
+    [InlineData("unsafe { int x = 1, y = 0; int* p = &x; y = *p; Get(co); p = null; _ = x + y; }")]
+    [InlineData("unsafe { int x = 1; Take(&x); Get(co); x++; }")]
+    [InlineData("unsafe { int* p = Native(); Get(co); int* q = &p[1]; *q = 3; try { q = &p[2]; *q = Get(co); } finally { *p = 1; } }")]
+    [InlineData("unsafe { int[] local = new int[2]; try { fixed (int* p = &local[1]) { Get(co); } fixed (int* p = &(local[Get(co)])) { *p = 1; } } finally { local = null!; } }")]
+    [InlineData("unsafe { Buffer buffer = default; buffer.Items[1] = Get(co); int* p = buffer.Items; *p = 3; }")]
     [InlineData("switch (1) { case 1 when Get(co) > 0: break; }")]
     [InlineData("_ = 1 switch { 1 when Get(co) > 0 => 1, _ => 2 };")]
     [InlineData("_ = \"\" switch { { Length: 1 } when Get(co) > 0 => 1, { Length: 2 } => 2, _ => 3 };")]
@@ -77,6 +89,16 @@ public class UnsupportedFormTests
         Assert.Equal("CS9230", Assert.Single(run.Errors).Id);
     }
 
+    [Fact]
+    public void A_pinned_coroutine_holds_no_ref_struct_whose_address_is_taken() => Checking.Reports("PG0103", """
+        static unsafe partial class P
+        {
+            [Coroutine(Pinned = true)] static int M(Co co) { Pair pair = default; int* p = [|&pair.Count|]; Get(co); *p = 5; return pair.Count; }
+            [Coroutine] static int Get(Co co) => 1;
+            ref struct Pair { public Span<int> Left; public int Count; }
+        }
+        """);
+
     private static string Body(string statement) => $$"""
         static unsafe partial class P
         {
@@ -85,6 +107,10 @@ public class UnsupportedFormTests
             [Coroutine] static void M(Co co, int[] array, Span<int> handed) { {{statement}} }
             [Coroutine] static int Get(Co co) => 1;
             static Span<int> Any() => new int[1];
+            static void Take(int* pointer) { }
+            static int* Native() => null;
+            struct Buffer { public fixed int Items[2]; }
+            ref struct Pair { public Span<int> Left; public int Count; }
             delegate int Taker(Co co);
         }
         """;

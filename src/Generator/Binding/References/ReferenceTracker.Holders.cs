@@ -56,6 +56,7 @@ internal sealed partial class ReferenceTracker
     {
         if (!type.IsHolder() || New(name, type, RefKind.None) is not { } made)
             return null;
+        made.Scope = new TextRange(whole.SpanStart, whole.Span.End);
         var source = whole is WithExpressionSyntax with ? with.Expression : whole;
         var first = new ReferenceOrigin(made, isDeclaration: true, source.ToString(), SourceRange.Of(source.GetLocation()));
         made.Assignments++;

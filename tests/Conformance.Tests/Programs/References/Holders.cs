@@ -238,6 +238,24 @@ public static partial class Holders
     }
 
     [Coroutine]
+    public static string FilledInEachRound(Co co, Trace t)
+    {
+        int[][] rows = [[1, 2], [3], [4, 5, 6]];
+        var text = "";
+        for (int i = 0; i < 3; i++)
+        {
+            Pair<int> pair = new() { Left = t.Get(co, rows[i]), Right = rows[2 - i].AsSpan() };
+            t.Step(co, "filled");
+            var other = pair with { Right = t.Get(co, rows[1]) };
+            t.Step(co, "copied");
+            other.Right[0] += pair.Left[0];
+            text += $"{other.Left.Length}{pair.Right.Length} ";
+        }
+
+        return text + rows[1][0];
+    }
+
+    [Coroutine]
     public static string Chosen(Co co, Trace t)
     {
         var a = new Reader(Bytes(2));

@@ -9,6 +9,9 @@ public static unsafe partial class Pinned
     public static string PointersToLocals(Co co, Trace t) => Locals(co, t, 3) + Locals(co, t, more: 4) + co.Await(Locals(t, 5));
 
     [Coroutine]
+    public static string FixedSizeBuffers(Co co, Trace t) => Cells(co, t, 3) + co.Await(Cells(t, 4));
+
+    [Coroutine]
     public static string InLoopsAndHandlers(Co co, Trace t)
     {
         string all = "";
@@ -38,6 +41,24 @@ public static unsafe partial class Pinned
         {
             return e.Message + t.Get(co, 1);
         }
+    }
+
+    [Coroutine(Pinned = true)]
+    private static string Cells(Co co, Trace t, int more)
+    {
+        Row row = default;
+        int* first = row.Cells, second = &row.Cells[1];
+        *first = t.Get(co, 10);
+        first[2] = more;
+        *second += t.Get(co, 20);
+        row.Cells[2] += *second;
+        t.Step(co, "again");
+        return $"{first[0]} {row.Cells[1]} {first[2]} {first + 1 == second};";
+    }
+
+    private struct Row
+    {
+        public fixed int Cells[3];
     }
 
     [Coroutine(Pinned = true)]
