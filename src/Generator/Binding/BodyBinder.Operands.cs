@@ -169,6 +169,9 @@ internal sealed partial class BodyBinder
                 return "(" + BindPlace(parenthesized.Expression, later, isAddress) + ")";
             case IdentifierNameSyntax when IsReturnedReference(place) && later.Any(index.Suspends):
                 return BindReference(place, () => Copy(place));
+            // What it refers to is found before the other operands are evaluated.
+            case IdentifierNameSyntax name when index.SymbolOf(name) is { } symbol && scope.VariableOf(symbol) is { IsReference: true } && later.Any(operand => MayRebind(operand, symbol)):
+                return BindReference(place, () => Copy(place));
             case IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax or DeclarationExpressionSyntax or GenericNameSyntax:
                 return Copy(place);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } indirection:
@@ -183,6 +186,10 @@ internal sealed partial class BodyBinder
                 return BindMemberPlace(binding, null, later, isAddress);
             case ElementBindingExpressionSyntax binding when scope.ReceiverOf(binding) is not null:
                 return BindElementPlace(binding, null, binding.ArgumentList, later, isAddress);
+            // The place is what the reference is set to.
+            case AssignmentExpressionSyntax { Right: RefExpressionSyntax } rebound:
+                Add(new BoundCode(BindFinal(rebound) + ";"), rebound);
+                return BindPlace(rebound.Left, later, isAddress);
             case ConditionalExpressionSyntax { WhenTrue: RefExpressionSyntax whenTrue, WhenFalse: RefExpressionSyntax whenFalse } conditional:
                 return BindChosenPlace(conditional, whenTrue.Expression, whenFalse.Expression, later);
             default:

@@ -132,7 +132,7 @@ internal sealed partial class BodyBinder
     }
 
     private bool IsReadOnlyReference(ExpressionSyntax place) =>
-        model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: RefKind.RefReadOnly } or IMethodSymbol { RefKind: RefKind.RefReadOnly };
+        model.GetSymbolInfo(place).Symbol is IPropertySymbol { RefKind: RefKind.RefReadOnly } or IMethodSymbol { RefKind: RefKind.RefReadOnly } or ILocalSymbol { RefKind: RefKind.RefReadOnly };
 
     // Before the text is copied, so that what it points into is noted.
     private TrackedReference? TrackPlace(ExpressionSyntax place) =>

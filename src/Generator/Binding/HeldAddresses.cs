@@ -37,7 +37,8 @@ internal static class HeldAddresses
     {
         foreach (var declaration in pointer.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(scope.Cancellation)).OfType<VariableDeclaratorSyntax>())
         {
-            if (declaration.Initializer is { Value: var value })
+            // What "fixed" takes stays where it is.
+            if (declaration is { Initializer.Value: var value, Parent.Parent: not FixedStatementSyntax })
                 yield return value;
         }
 

@@ -91,15 +91,13 @@ internal sealed partial class OriginReader
             return Unknown(AboutCall(call.Node));
         if (argument is not null && !CanBeReadAgain(argument, call))
             return Unknown($"'{argument}' would have to be evaluated twice to find what '{call.Node}' is a part of; keep it in a local that is not assigned again, and a suspension among the arguments too");
-        ITypeSymbol type = part.Root == KnownCallees.Receiver ? call.Callee.ContainingType : call.Declared.Parameters[part.Root].Type;
-        var text = argument is null ? Code.Of("this") : TextCopier.CopyPlace(scope, argument);
-        if (argument is not null && !SymbolEqualityComparer.Default.Equals(Model.GetTypeInfo(argument).Type, type))
-            text = $"(({scope.NameOf(type)})" + text + ")";
+        ITypeSymbol root = part.Root == KnownCallees.Receiver ? call.Callee.ContainingType : call.Declared.Parameters[part.Root].Type;
+        var type = root;
         foreach (var member in part.Path)
         {
-            if (Read(text, type, member) is not var (next, itsType))
+            if (Read(Code.Empty, type, member) is not var (_, itsType))
                 return Unknown($"what '{call.Node}' is a part of is in '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}', which cannot be read from here; make that internal, or return what it holds");
-            (text, type) = (next, itsType);
+            type = itsType;
         }
 
         var holding = HoldingOf(type);
@@ -110,7 +108,18 @@ internal sealed partial class OriginReader
             holding = new Holding("OfPlace", OwnerOf(type)) { Accessor = accessor, Path = path };
         }
 
-        return holding is null || !TypeNames.CanBeNamedElsewhere(type) ? Unknown(AboutCall(call.Node)) : () => holding.StorageAfter(text);
+        return holding is null || !TypeNames.CanBeNamedElsewhere(type) ? Unknown(AboutCall(call.Node)) : () => holding.StorageAfter(MemberText(argument, root, part.Path));
+    }
+
+    // What the variables in it are called is known when everything is bound.
+    private Code MemberText(ExpressionSyntax? argument, ITypeSymbol type, IEnumerable<ISymbol> path)
+    {
+        var text = argument is null ? Code.Of("this") : TextCopier.CopyPlace(scope, argument);
+        if (argument is not null && !SymbolEqualityComparer.Default.Equals(Model.GetTypeInfo(argument).Type, type))
+            text = $"(({scope.NameOf(type)})" + text + ")";
+        foreach (var member in path)
+            (text, type) = Read(text, type, member)!.Value;
+        return text;
     }
 
     /// <summary>What stands before and after an object to name a field of it; null where nothing does.</summary>
@@ -185,8 +194,8 @@ internal sealed partial class OriginReader
         if (!CanBeReadAgain(dictionary, call) || !(Model.GetConstantValue(key).HasValue || CanBeReadAgain(key, call)))
             return Unknown($"the dictionary and the key of '{call.Node}' find the value again after the suspension; keep both in locals that are not assigned again");
         var types = $"<{scope.NameOf(keyType)}, {scope.NameOf(valueType)}>";
-        var text = $"global::PollGen.CompilerServices.Owners.OfEntry{types}(" + TextCopier.CopyPlace(scope, dictionary) + ", " + TextCopier.CopyPlace(scope, key) + ")";
-        return () => new Holding($"OfEntries{types}", Owner.OfAnyType).StorageAfter(text);
+        return () => new Holding($"OfEntries{types}", Owner.OfAnyType)
+            .StorageAfter($"global::PollGen.CompilerServices.Owners.OfEntry{types}(" + TextCopier.CopyPlace(scope, dictionary) + ", " + TextCopier.CopyPlace(scope, key) + ")");
     }
 
     private Func<Storage> Box(ReferenceOrigin origin, CallSite call) => call.ArgumentOf(0) is var (box, _) && Model.GetTypeInfo(box).Type is { IsReferenceType: true } type
