@@ -9,9 +9,9 @@ public class SizeFixTests
     private const string Body = "(Co co, Task<int> answer) { Span<byte> page = stackalloc byte[8192]; page[0] = (byte)co.Await(answer); return page[0]; }";
 
     [Theory]
-    [InlineData("[Coroutine] ", "[Coroutine(MaxSize = 8232)] ")]
-    [InlineData("[Coroutine(Overload = \"Later\")] ", "[Coroutine(Overload = \"Later\", MaxSize = 8232)] ")]
-    [InlineData("/// <summary>Reads.</summary>\n[Obsolete, Coroutine]\n", "/// <summary>Reads.</summary>\n[Obsolete, Coroutine(MaxSize = 8232)]\n")]
+    [InlineData("[Coroutine] ", "[Coroutine(MaxSize = 8224)] ")]
+    [InlineData("[Coroutine(Overload = \"Later\")] ", "[Coroutine(Overload = \"Later\", MaxSize = 8224)] ")]
+    [InlineData("/// <summary>Reads.</summary>\n[Obsolete, Coroutine]\n", "/// <summary>Reads.</summary>\n[Obsolete, Coroutine(MaxSize = 8224)]\n")]
     public Task A_large_future_states_its_size(string before, string after) =>
         FixTest<CoroutineAnalyzer, StateSizeFix>.Check(Program($"{before}public static int {{|PG0107:Read|}}{Body}"), Program($"{after}public static int Read{Body}"));
 
@@ -23,16 +23,16 @@ public class SizeFixTests
     }
 
     [Theory]
-    [InlineData("{|PG0106:MaxSize = 64|}", "MaxSize = 8232")]
-    [InlineData("{|PG0106:MaxSize = 64|}, Overload = \"Later\"", "MaxSize = 8232, Overload = \"Later\"")]
-    [InlineData("{|PG0106:MaxSize = /* a word */ 64|}", "MaxSize = /* a word */ 8232")]
+    [InlineData("{|PG0106:MaxSize = 64|}", "MaxSize = 8224")]
+    [InlineData("{|PG0106:MaxSize = 64|}, Overload = \"Later\"", "MaxSize = 8224, Overload = \"Later\"")]
+    [InlineData("{|PG0106:MaxSize = /* a word */ 64|}", "MaxSize = /* a word */ 8224")]
     public Task A_limit_is_raised(string before, string after) =>
         FixTest<CoroutineAnalyzer, RaiseMaxSizeFix>.Check(Program($"[Coroutine({before})] public static int Read{Body}"), Program($"[Coroutine({after})] public static int Read{Body}"));
 
     [Fact]
     public Task Several_at_once() => FixTest<CoroutineAnalyzer, RaiseMaxSizeFix>.Check(
         Program($"[Coroutine({{|PG0106:MaxSize = 64|}})] public static int Read{Body} [Coroutine({{|PG0106:MaxSize = 1|}})] public static int Look{Body}"),
-        Program($"[Coroutine(MaxSize = 8232)] public static int Read{Body} [Coroutine(MaxSize = 8232)] public static int Look{Body}"));
+        Program($"[Coroutine(MaxSize = 8224)] public static int Read{Body} [Coroutine(MaxSize = 8224)] public static int Look{Body}"));
 
     [Fact]
     public Task Not_offered_for_a_constant() =>

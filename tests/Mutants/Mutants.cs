@@ -46,6 +46,10 @@ public static class Mutants
             "return \"global::PollGen.CompilerServices.Machine.Dispose(ref \" + place + \");\";",
             "return \"((global::System.IDisposable)\" + place + \").Dispose();\";",
             "Usings"),
+        new("a reference is looked up when its operands have been evaluated", "Binding/BodyBinder.Operands.cs",
+            "later.Any(operand => MayRebind(operand, symbol)):",
+            "later.Any(operand => MayRebind(operand, symbol)) && later.Count == 0:",
+            "Rebound"),
     ];
 
     internal static IEnumerable<Mutant> Flow() =>
@@ -90,6 +94,10 @@ public static class Mutants
             "var failure = liveness.FailureSet(suspension.Region);",
             "var failure = new VariableSet(liveness.variables.Count);",
             "SharedRoom"),
+        new("a finally at the end of a try is forgotten", "Dataflow/Liveness.cs",
+            "after.UnionWith(liveness.FinallySet(suspension.Region));",
+            "",
+            "InFinally"),
         new("a variable that changes later is saved once", "Dataflow/Steadiness.cs",
             "steady.ExceptWith(Written(node));",
             "steady.ExceptWith([]);",
