@@ -3,7 +3,7 @@ using PollGen.Conformance.Tests.Testing;
 namespace PollGen.Conformance.Tests.Programs.References;
 
 /// <summary>References that are set to another place within the expression that uses them, and what captured variables lead to.</summary>
-public static partial class Rebound
+public static unsafe partial class Rebound
 {
     [Coroutine]
     public static string AsThePlace(Co co, Trace t)
@@ -27,6 +27,31 @@ public static partial class Rebound
         Kit.Ref(ref item, t.Get(co, (item = ref items[0])));
         item++;
         return Show.Of(items);
+    }
+
+    [Coroutine]
+    public static string ChosenWhileAwaiting(Co co, Trace t)
+    {
+        int[] first = [1, 2, 3], second = [7];
+        ref int item = ref (t.Get(co, true) ? ref first[t.Get(co, 1)] : ref second[0]);
+        item += 10;
+        t.Step(co, "kept");
+        item = ref (t.Get(co, false) ? ref first[0] : ref second[t.Get(co, 0)]);
+        t.Step(co, "set again");
+        item += 100;
+        item = ref (first[t.Get(co, 2)]);
+        item++;
+        fixed (int* p = &(t.Get(co, true) ? ref first[t.Get(co, 0)] : ref second[0]))
+            *p += 1000;
+        fixed (int* p = &(t.Get(co, true) ? ref first[t.Get(co, 0)] : ref second[0]))
+        {
+            t.Step(co, "pinned");
+            *p += 1000;
+        }
+
+        fixed (int* p = &(first[t.Get(co, 1)]))
+            *p += 4;
+        return Show.Of(first) + Show.Of(second);
     }
 
     [Coroutine]
