@@ -11,7 +11,8 @@ public class SliceTests(ITestOutputHelper output)
     public void Programs_made_by_chance_do_the_same_in_both_executions()
     {
         using var fuzzer = new Fuzzer();
-        fuzzer.Run(seed: 30, count: 24);
+        // Both with and without the C# compiler's optimization.
+        fuzzer.Run(seed: 88, count: 24);
         output.WriteLine($"{fuzzer.Programs} programs, {fuzzer.Compared} compared");
         Assert.True(fuzzer.Failures.Count == 0, string.Join("\n\n", fuzzer.Failures.Select(failure => $"seed {failure.Program.Seed}: {failure.What}\n{failure.Program.Source}")));
         Assert.True(fuzzer.Compared >= 18, "Too many programs were refused or are no C#, so the slice shows little.");
@@ -21,7 +22,7 @@ public class SliceTests(ITestOutputHelper output)
     public void Every_kind_of_construct_is_written()
     {
         var counts = new Counts();
-        for (int seed = 1; seed <= 1000; seed++)
+        for (int seed = 1; seed <= 1500; seed++)
             counts.Add(ProgramWriter.Write(seed).Counts);
         Assert.Empty(counts.Missing);
     }

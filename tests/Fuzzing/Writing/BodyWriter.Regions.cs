@@ -97,7 +97,7 @@ internal sealed partial class BodyWriter
             {
                 // C# has no spread in a filter, and what else happens there comes before the clean-up of what has failed.
                 string seen = InThunk(() => $"t.Filter({Raw(Ty.Bool, 1)}, \"v{Next()}\")");
-                filter = seen.Contains(".. ", StringComparison.Ordinal) || seen.Contains("t.See(", StringComparison.Ordinal) ? filter : seen;
+                filter = seen.Contains(".. ", StringComparison.Ordinal) || seen.Contains("t.See(", StringComparison.Ordinal) || seen.Contains("new Tri(", StringComparison.Ordinal) ? filter : seen;
             }
 
             if (!filter.Contains("t.Filter", StringComparison.Ordinal) || !HasSuspendingFinally && Callees.Count == 0)
