@@ -400,10 +400,11 @@ internal sealed class TextCopier
     private bool IsVariable(SingleVariableDesignationSyntax designation) =>
         scope.VariableOf(scope.Model.GetDeclaredSymbol(designation)) is not null;
 
-    // A jump out of the text becomes a goto, and the compiler lets none pass a using declaration, in whatever block that stands.
+    // A jump out of the text becomes a goto, and the compiler lets none pass a using declaration, in whatever block that stands. A local
+    // function behind it may be called before it; a label behind it is reached from there only.
     private bool CanBeStatement(LocalDeclarationStatementSyntax resource) =>
         resource.Parent is BlockSyntax block
-        && !block.Statements.Any(statement => statement is LocalFunctionStatementSyntax or LabeledStatementSyntax)
+        && !block.Statements.SkipWhile(statement => statement != resource).Any(statement => statement is LocalFunctionStatementSyntax)
         && root.DescendantNodesAndSelf(child => !BodyIndex.IsNestedFunction(child)).OfType<StatementSyntax>()
             .Any(statement => statement is ReturnStatementSyntax || JumpTarget.Of(statement, scope) is not null);
 

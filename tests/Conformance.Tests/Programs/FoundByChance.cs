@@ -386,4 +386,37 @@ public static partial class FoundByChance
             return n + t.Get(co, sum);
         }
     }
+
+    [Coroutine]
+    public static int UsingBehindALabel(Co co, Trace t) => LeaveBefore(co, t, 0) + LeaveBefore(co, t, 1);
+
+    // The block is copied, and leaves the switch by a goto, which may not pass a using declaration.
+    [Coroutine]
+    private static int LeaveBefore(Co co, Trace t, int x)
+    {
+        int rounds = 0;
+        switch (x)
+        {
+            case 0:
+                {
+                again:
+                    t.Log($"round {rounds}");
+                    if (rounds++ == 0)
+                        goto again;
+                    if (t.See(x) > 0)
+                        break;
+                    using var loan = new Loan(t, 3 + rounds);
+                inner:
+                    t.Log("inner");
+                    if (rounds++ < 4)
+                        goto inner;
+                    break;
+                }
+
+            case var n when t.Get(co, n) > 2:
+                break;
+        }
+
+        return rounds;
+    }
 }
