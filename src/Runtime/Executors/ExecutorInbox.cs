@@ -5,7 +5,7 @@ namespace PollGen;
 /// Two lock-free stacks which the executor takes whole, so that no slot or node can come back while someone compares with it in
 /// vain: a push only says "my successor is what is on top". A waking thread allocates nothing.
 /// </remarks>
-internal sealed class ExecutorInbox
+internal sealed class ExecutorInbox(LocalExecutor executor)
 {
     private readonly Parker parker = new();
 
@@ -15,10 +15,10 @@ internal sealed class ExecutorInbox
     /// <summary>Ends a <see cref="Park"/>. From any thread.</summary>
     internal IWakeable Sleeper => parker;
 
-    private int top = LocalLink.SlotLimit;
+    private int top = LocalLink.NoSlot;
     private ExecutorRequest? requests;
 
-    internal bool IsEmpty => Volatile.Read(ref top) == LocalLink.SlotLimit && Volatile.Read(ref requests) is null;
+    internal bool IsEmpty => Volatile.Read(ref top) == LocalLink.NoSlot && Volatile.Read(ref requests) is null;
 
     /// <summary>From any thread.</summary>
     internal void Wake(SpawnedTask task)
@@ -36,7 +36,7 @@ internal sealed class ExecutorInbox
         }
 
         // Who finds the stack empty wakes the executor; the others come between that and its taking the stack.
-        if (seen == LocalLink.SlotLimit)
+        if (seen == LocalLink.NoSlot)
             WakeExecutor();
     }
 
@@ -67,11 +67,11 @@ internal sealed class ExecutorInbox
     /// <returns>The slot of the first come; the others follow by <see cref="RemoteLink.Successor"/>.</returns>
     internal int TakeWoken(TaskTable tasks)
     {
-        int reversed = LocalLink.SlotLimit;
-        if (Volatile.Read(ref top) == LocalLink.SlotLimit)
+        int reversed = LocalLink.NoSlot;
+        if (Volatile.Read(ref top) == LocalLink.NoSlot)
             return reversed;
-        int slot = Interlocked.Exchange(ref top, LocalLink.SlotLimit);
-        while (slot != LocalLink.SlotLimit)
+        int slot = Interlocked.Exchange(ref top, LocalLink.NoSlot);
+        while (slot != LocalLink.NoSlot)
         {
             SpawnedTask task = tasks[slot];
             int next = task.Remote.Successor;
@@ -85,6 +85,7 @@ internal sealed class ExecutorInbox
 
     private void WakeExecutor()
     {
+        executor.Interrupt();
         parker.Wake();
         Outer.Wake();
     }

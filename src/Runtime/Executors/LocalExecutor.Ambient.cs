@@ -22,7 +22,13 @@ public sealed partial class LocalExecutor
     }
 
     // A caller who has suppressed the flow of its values gives tasks those of the executor's maker.
-    private TaskHome HomeOfCaller() => ExecutionContext.Capture() is { } context ? HomeOf(context) : origin;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TaskHome HomeOfCaller()
+    {
+        ExecutionContext? context = ExecutionContext.Capture();
+        TaskHome home = origin;
+        return ReferenceEquals(home.Context, context) || context is null ? home : HomeOf(context);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EnterContext(ExecutionContext context)
@@ -82,11 +88,14 @@ public sealed partial class LocalExecutor
             if (synchronization is not null)
                 SynchronizationContext.SetSynchronizationContext(null);
             CurrentExecutor.Value = executor;
+            executor.runner = Thread.CurrentThread;
         }
 
         internal void Dispose()
         {
+            executor.runner = null;
             CurrentExecutor.Value = null;
+            executor.installed = AmbientState.CaptureResumed();
             executor.EnterContext(outer);
             executor.installed = null;
             if (isFlowSuppressed)

@@ -5,17 +5,16 @@ namespace PollGen;
 
 public sealed partial class LocalExecutor
 {
-    // The run queue: a chain of slots through the tasks' local links. Executor's thread only.
-    private int first = LocalLink.SlotLimit;
-    private int last;
-
     private List<Exception>? unhandled;
     private bool isDisposed;
+
+    // Who runs this. Written by that thread only: it is compared with the reader, who finds itself or some other.
+    private Thread? runner;
 
     private bool IsRunHere
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ReferenceEquals(CurrentExecutor.Value, this);
+        get => ReferenceEquals(Thread.CurrentThread, runner);
     }
 
     /// <summary>Wakes a task of this executor. From any thread.</summary>
@@ -59,11 +58,10 @@ public sealed partial class LocalExecutor
     {
         inbox.Outer = outer;
         using var turn = new Turn(this);
-        if (!inbox.IsEmpty)
-            ReadInbox();
-        for (int turns = tasks.Count; turns > 0 && first != LocalLink.SlotLimit; turns--)
-            Poll(first);
-        if (first != LocalLink.SlotLimit)
+        ReadNews();
+        for (int turns = QueueLength; turns > 0; turns--)
+            RunOneTurn();
+        if (QueueLength > 0)
             outer.Wake();
     }
 
@@ -95,6 +93,7 @@ public sealed partial class LocalExecutor
         }
 
         (unhandled ??= []).Add(exception);
+        Interrupt();
     }
 
     private void ThrowUnhandled()
@@ -138,60 +137,23 @@ public sealed partial class LocalExecutor
     private void Admit(SpawnedTask task, bool mayComeLate)
     {
         ObjectDisposedException.ThrowIf(isDisposed && !mayComeLate, this);
-        int slot = tasks.Add(task);
+        if (room == 0)
+            room = tasks.Grow();
+        room--;
         task.Local.Init();
-        task.Remote.Assign(slot);
-        Append(slot);
+        task.Remote.Init();
+        if (!ring.TryAdd(task))
+            AdmitBeyondRing(task);
     }
 
-    private void Enqueue(SpawnedTask task)
+    /// <summary>Takes what other threads have left.</summary>
+    private void ReadNews()
     {
-        if (task.Local.TryQueue(out int slot))
-            Append(slot);
-    }
-
-    private void Append(int slot)
-    {
-        if (first == LocalLink.SlotLimit)
-            first = slot;
-        else
-            tasks[last].Local.Follow(slot);
-        last = slot;
-    }
-
-    private void RunUntil(SpawnedTask? goal, bool stopOnUnhandled)
-    {
-        while (goal is null || !goal.IsEnded)
-        {
-            if (!inbox.IsEmpty)
-                ReadInbox();
-            if (stopOnUnhandled && unhandled is not null)
-                return;
-            int slot = first;
-            if (slot != LocalLink.SlotLimit)
-                Poll(slot);
-            else if (goal is null)
-                return;
-            else
-                inbox.Park();
-        }
-    }
-
-    private void Poll(int slot)
-    {
-        SpawnedTask task = tasks[slot];
-        first = task.Local.Dequeue(slot);
-
-        // From here on the task may be woken again. One that ended while it was queued only has to be retired.
-        if (!task.IsEnded)
-        {
-            EnterContext(task.Home.Context);
-            task.Step(slot);
-            LeaveContext(task);
-        }
-
-        if (task.IsEnded)
-            Retire(task, slot);
+        // Before the news are read, with a full fence: what comes later interrupts again.
+        if (Volatile.Read(ref isInterrupted))
+            Interlocked.Exchange(ref isInterrupted, false);
+        if (!inbox.IsEmpty)
+            ReadInbox();
     }
 
     private void ReadInbox()
@@ -205,7 +167,7 @@ public sealed partial class LocalExecutor
         }
 
         int slot = inbox.TakeWoken(tasks);
-        while (slot != LocalLink.SlotLimit)
+        while (slot != LocalLink.NoSlot)
         {
             SpawnedTask task = tasks[slot];
             int next = task.Remote.Successor;
@@ -218,10 +180,13 @@ public sealed partial class LocalExecutor
         }
     }
 
-    /// <summary>Frees the slot of an ended task, unless the slot is still in the queue or the inbox: then this is tried again there.</summary>
+    /// <summary>Shuts out the wakers of an ended task and frees its slot, unless it is still in the queue or the inbox: then this is tried again there.</summary>
     private void Retire(SpawnedTask task, int slot)
     {
-        if (!task.Local.IsQueued && (task.Remote.IsClosed || task.Remote.TryClose(slot)))
+        if (task.Local.IsQueued || !(task.Remote.IsClosed || task.Remote.TryClose(slot)))
+            return;
+        room++;
+        if (slot != LocalLink.NoSlot)
             tasks.Remove(slot);
     }
 }

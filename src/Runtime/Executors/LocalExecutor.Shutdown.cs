@@ -34,6 +34,7 @@ public sealed partial class LocalExecutor
             return true;
         using var turn = new Turn(this);
         Volatile.Write(ref isDisposed, true);
+        GiveSlots();
         for (int slot = 0; slot < tasks.UpperBound; slot++)
         {
             if (tasks.Find(slot) is { } task)
@@ -41,27 +42,40 @@ public sealed partial class LocalExecutor
         }
 
         RunCleanUp(deadline);
-        if (tasks.Count > 0)
+        if (HasTasks)
             unfinished = LetGo();
         ThrowUnhandled();
         return unfinished.Count == 0;
     }
 
+    private bool HasTasks => room < tasks.Capacity;
+
+    // So that the table has all tasks that have not ended.
+    private void GiveSlots()
+    {
+        for (int index = 0; index < ring.Count; index++)
+        {
+            SpawnedTask task = ring[index];
+            if (!task.IsEnded && task.Local.Slot == LocalLink.NoSlot)
+                _ = TryGiveSlot(task);
+        }
+    }
+
     private void RunCleanUp(TimeSpan deadline)
     {
-        int turns = deadline == TimeSpan.Zero ? tasks.Count : int.MaxValue;
+        // With no time, one turn for all that are queued; then nothing is waited for.
+        int turns = deadline == TimeSpan.Zero ? QueueLength : int.MaxValue;
         int ticket = 0;
         DelayNode? alarm = deadline > TimeSpan.Zero ? TimerQueue.Of(TimeProvider).Arm(deadline, new Waker(inbox.Sleeper), out ticket) : null;
-        while (tasks.Count > 0 && turns > 0 && alarm?.HasFired != true)
+        while (HasTasks && turns > 0 && alarm?.HasFired != true)
         {
-            if (!inbox.IsEmpty)
-                ReadInbox();
-            if (first != LocalLink.SlotLimit)
-                Poll(first);
-            else if (tasks.Count > 0)
-                inbox.Park();
+            ReadNews();
+            if (QueueLength > 0)
+                RunOneTurn();
             if (deadline == TimeSpan.Zero)
                 turns--;
+            else if (QueueLength == 0 && HasTasks)
+                inbox.Park();
         }
 
         alarm?.Queue.Release(alarm, ticket);
@@ -70,6 +84,7 @@ public sealed partial class LocalExecutor
     private List<UnfinishedTask> LetGo()
     {
         var unfinished = new List<UnfinishedTask>();
+        GiveSlots();
         for (int slot = 0; slot < tasks.UpperBound; slot++)
         {
             if (tasks.Find(slot) is not { IsEnded: false } task)

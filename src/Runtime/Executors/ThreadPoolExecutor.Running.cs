@@ -59,7 +59,7 @@ public sealed partial class ThreadPoolExecutor
             ExecutionContext.Restore(context);
         if (task.Pool.StartTurn() && task.Local.Phase == TaskPhase.Living)
             task.Local.Phase = TaskPhase.CancelAsked;
-        task.Step(SpawnedTask.NotClosedHere);
+        task.Step(null);
         ExecutionContext left = AmbientState.CaptureResumed();
         if (!ReferenceEquals(left, context) && !task.IsEnded)
             task.Home = task.Home.Failure is { } failure ? new TaskHome(this, left, failure) : HomeOf(left);
@@ -80,7 +80,7 @@ public sealed partial class ThreadPoolExecutor
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed && !(isCleanUp && tasks.Count > 0), this);
-            task.Local.Assign(tasks.Add(task));
+            task.Local.Init(tasks.Add(task));
         }
 
         if (task.Pool.Wake())

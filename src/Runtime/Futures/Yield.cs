@@ -29,7 +29,7 @@ public struct YieldMachine : IFuture<Unit>
         {
             case State.NotStarted:
                 state = State.Yielded;
-                cx.Waker.Wake();
+                cx.WakeNow();
                 return false;
             case State.Yielded:
                 state = State.Complete;

@@ -13,13 +13,13 @@ internal sealed class BesideTask<TMachine, T>(TaskHome home, [Moved] in Future<T
 
     private protected override Type Machine => typeof(TMachine);
 
-    private protected override void Advance(in PollContext cx, int slot)
+    internal override void Advance(in PollContext cx)
     {
         if (!future.Poll(in cx, out T ready))
             return;
         result = ready;
         future = default;
-        Succeed(slot);
+        Succeed();
     }
 
     private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);

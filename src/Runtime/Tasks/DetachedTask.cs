@@ -14,7 +14,7 @@ internal sealed class DetachedTask<TMachine, T>(TaskHome home, [Moved] in Future
     // Whoever lets it go reports it.
     internal override void LetGo(Exception failure) => End(null);
 
-    private protected override void Advance(in PollContext cx, int slot)
+    internal override void Advance(in PollContext cx)
     {
         if (!future.Poll(in cx, out _))
             return;

@@ -15,7 +15,7 @@ internal sealed class DisposingTask<TMachine, T>(TaskHome home, [Moved] in Futur
     // Whoever lets it go reports it.
     internal override void LetGo(Exception failure) => End(null);
 
-    private protected override void Advance(in PollContext cx, int slot)
+    internal override void Advance(in PollContext cx)
     {
         if (!isDisposing)
         {

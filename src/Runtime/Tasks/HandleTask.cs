@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace PollGen;
@@ -88,17 +89,20 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
 
     internal bool TryGetResult(out T result)
     {
-        bool isSuccessful = IsSuccessful;
-        result = isSuccessful ? Result : default!;
-        return isSuccessful;
+        if ((Remote.IsClosed && Volatile.Read(ref outcome) is null) || IsSuccessful)
+        {
+            result = Result;
+            return true;
+        }
+
+        result = default!;
+        return false;
     }
 
     /// <summary>Ends the task with success, after the result was written, and wakes the waiters in the order of their coming.</summary>
-    /// <param name="slot">See <see cref="SpawnedTask.Step"/>.</param>
-    private protected void Succeed(int slot)
+    private protected void Succeed()
     {
-        Local.Phase = TaskPhase.Ended;
-        if (slot == NotClosedHere || !Remote.TryClose(slot) || Volatile.Read(ref outcome) is not null)
+        if (!Local.TryEnd(out int slot) || !Remote.TryClose(slot) || Volatile.Read(ref outcome) is not null)
             Publish(Outcome.Succeeded);
     }
 
@@ -106,6 +110,7 @@ internal abstract class HandleTask<T>(TaskHome home) : SpawnedTask(home)
     private protected void Publish(ExceptionDispatchInfo? failure) =>
         Publish(failure is null ? Outcome.Cancelled : new TaskFailure(failure, Home.Executor));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Publish(object final)
     {
         if (Interlocked.Exchange(ref outcome, final) is { } waiters)

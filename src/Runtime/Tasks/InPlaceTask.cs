@@ -25,14 +25,14 @@ internal sealed class InPlaceTask<TMachine, T>(TaskHome home, [Moved] in Future<
 
     private protected override Type Machine => typeof(TMachine);
 
-    private protected override void Advance(in PollContext cx, int slot)
+    internal override void Advance(in PollContext cx)
     {
         if (!future.Poll(in cx, out T ready))
             return;
         Clear();
         if (typeof(T) != typeof(Unit))
             Unsafe.WriteUnaligned(ref Unsafe.As<Future<TMachine, T>, byte>(ref future), ready);
-        Succeed(slot);
+        Succeed();
     }
 
     private protected override bool CancelFuture(in PollContext cx) => future.PollCancel(in cx);

@@ -12,24 +12,22 @@ namespace PollGen;
 ///                 └──▶ polled ─────────┴──────────┘
 /// </code>
 /// <list type="number">
-/// <item><see cref="LocalExecutor.Spawn"/> gives it a slot and queues it.</item>
-/// <item>The executor takes it from the queue, which makes it wakeable again, and calls <see cref="Step"/>. A wake during
+/// <item><see cref="LocalExecutor.Spawn"/> queues it.</item>
+/// <item>The executor takes it from the queue, which makes it wakeable again, and calls <see cref="Advance"/>. A wake during
 /// the poll just queues it again: there is no "woken while polled".</item>
 /// <item><see cref="Wake"/>: on the executor's thread by <see cref="LocalLink.TryQueue"/>, on others by
 /// <see cref="RemoteLink.TryClaim"/> and the executor's stack. A task can be in both; it is polled once if one comes in time.</item>
-/// <item>The future is pending (its <see cref="TaskPhase"/> says which of its methods comes next).</item>
+/// <item>The future is pending (its <see cref="TaskPhase"/> says which of its methods comes next). The first time that it is not queued then,
+/// it gets a slot in the <see cref="TaskTable"/>, which keeps it until it has ended: a task that never waits needs none.</item>
 /// <item>The future is ready (<see cref="Advance"/>), or has thrown or was cancelled and its clean-up is over (<see cref="End"/>):
 /// the outcome is set, and who waits for it is woken.</item>
-/// <item>Once it is in neither queue nor stack its wakers are shut out and its slot is free. A waker that some timer still holds
+/// <item>Once it is in neither queue nor stack its wakers are shut out and its slot, if it has one, is free. A waker that some timer still holds
 /// then keeps this object in memory, and nothing else.</item>
 /// </list>
 /// Living ──handle.Cancel, Dispose──▶ CancelAsked ──turn──▶ Cleaning ──▶ Ended; Living ──throws──▶ Cleaning ──▶ Ended; Living ──▶ Ended.
 /// </remarks>
 internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkItem
 {
-    /// <summary>Instead of a slot: the executor is not a <see cref="LocalExecutor"/>.</summary>
-    internal const int NotClosedHere = -1;
-
     private WakeLink link;
 
     /// <summary>Replaced on the executor's thread only; <see cref="TaskHome.Executor"/> is always the same.</summary>
@@ -61,10 +59,10 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkI
     void IThreadPoolWorkItem.Execute() => ((ThreadPoolExecutor)Home.Executor).Run(this);
 
     /// <summary>One turn: polls the future, or its clean-up. Throws nothing.</summary>
-    /// <param name="slot">The task's own, where a <see cref="LocalExecutor"/> can close it; else <see cref="NotClosedHere"/>.</param>
-    internal void Step(int slot)
+    /// <param name="executor">The <see cref="LocalExecutor"/> whose turn this is; null elsewhere.</param>
+    internal void Step(LocalExecutor? executor)
     {
-        var cx = new PollContext(new Waker(this));
+        var cx = new PollContext(this, executor);
         if (Local.Phase != TaskPhase.Living)
         {
             CleanUp(in cx, Home.Failure);
@@ -74,7 +72,7 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkI
         ExceptionDispatchInfo failure;
         try
         {
-            Advance(in cx, slot);
+            Advance(in cx);
             return;
         }
         catch (Exception e)
@@ -85,11 +83,18 @@ internal abstract class SpawnedTask(TaskHome home) : IWakeable, IThreadPoolWorkI
         CleanUp(in cx, failure);
     }
 
+    /// <summary>Goes on with a task whose <see cref="Advance"/> has thrown.</summary>
+    internal void Fail(ExceptionDispatchInfo failure, LocalExecutor executor)
+    {
+        var cx = new PollContext(this, executor);
+        CleanUp(in cx, failure);
+    }
+
     /// <summary>Ends the task although its clean-up has not: it is never polled again.</summary>
     internal virtual void LetGo(Exception failure) => End(ExceptionDispatchInfo.Capture(failure));
 
     /// <summary>Polls the future. When it is ready, keeps its result, ends the task and publishes the outcome: one virtual call for all.</summary>
-    private protected abstract void Advance(in PollContext cx, int slot);
+    internal abstract void Advance(in PollContext cx);
 
     private protected abstract bool CancelFuture(in PollContext cx);
 

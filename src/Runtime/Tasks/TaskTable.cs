@@ -1,8 +1,8 @@
 namespace PollGen;
 
 /// <summary>
-/// All tasks of an executor by slot: what lets tasks be chained by 27-bit numbers, and lets the executor find those that are
-/// idle when it is disposed. Eight bytes a task; a task's slot does not change. Used on the executor's thread only.
+/// Tasks of an executor by slot: what lets tasks be chained by 27-bit numbers, and lets the executor find those that are
+/// idle when it is disposed. Eight bytes a task; a task's slot does not change. Used by one thread at a time.
 /// </summary>
 internal sealed class TaskTable
 {
@@ -10,12 +10,16 @@ internal sealed class TaskTable
     private const int SegmentSize = 1 << SegmentShift;
 
     private Slot[][] segments = [];
+    private int capacity;
     private int used;
     private int[] free = [];
     private int freeCount;
 
     /// <summary>How many tasks there are.</summary>
     internal int Count => used - freeCount;
+
+    /// <summary>How many tasks there is room for.</summary>
+    internal int Capacity => capacity;
 
     /// <summary>All slots below this one may hold a task.</summary>
     internal int UpperBound => used;
@@ -24,7 +28,7 @@ internal sealed class TaskTable
 
     internal SpawnedTask? Find(int slot) => segments[slot >> SegmentShift][slot & (SegmentSize - 1)].Task;
 
-    /// <exception cref="InvalidOperationException">There are 134,217,727 tasks already.</exception>
+    /// <exception cref="InvalidOperationException">There are more than 134 million tasks already.</exception>
     internal int Add(SpawnedTask task)
     {
         int slot = freeCount > 0 ? free[--freeCount] : TakeUnused();
@@ -40,14 +44,25 @@ internal sealed class TaskTable
         free[freeCount++] = slot;
     }
 
-    private int TakeUnused()
+    /// <summary>Makes room for more tasks.</summary>
+    /// <returns>For how many.</returns>
+    /// <exception cref="InvalidOperationException">There are more than 134 million tasks already.</exception>
+    internal int Grow()
     {
-        if (used == LocalLink.SlotLimit)
-            throw new InvalidOperationException($"An executor holds at most {LocalLink.SlotLimit} tasks.");
-        int segment = used >> SegmentShift;
+        if (capacity > LocalLink.NoSlot - SegmentSize)
+            throw new InvalidOperationException($"An executor holds at most {capacity} tasks.");
+        int segment = capacity >> SegmentShift;
         if (segment == segments.Length)
             Array.Resize(ref segments, Math.Max(4, 2 * segment));
-        segments[segment] ??= new Slot[SegmentSize];
+        segments[segment] = new Slot[SegmentSize];
+        capacity += SegmentSize;
+        return SegmentSize;
+    }
+
+    private int TakeUnused()
+    {
+        if (used == capacity)
+            Grow();
         return used++;
     }
 

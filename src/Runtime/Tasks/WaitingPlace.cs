@@ -21,7 +21,7 @@ internal static class WaitingPlace
         Interlocked.Increment(ref Watchers);
         try
         {
-            task.Step(SpawnedTask.NotClosedHere);
+            task.Step(null);
         }
         finally
         {
