@@ -58,6 +58,62 @@ public class AmbientStateTests
     }
 
     [Fact]
+    public void What_a_handler_of_exceptions_sets_stays_there()
+    {
+        using var executor = new LocalExecutor();
+        var seen = new List<string?>();
+        int handled = 0;
+        executor.UnhandledException += _ =>
+        {
+            handled++;
+            Local.Value = "handler";
+        };
+        // From another thread: handled between two turns, before the first one of the next task.
+        var failing = Abandoned(executor);
+        executor.SpawnDetached(ThenExtensions.AfterYield(() =>
+        {
+            Fail(failing);
+            executor.SpawnDetached(new Future<Setter, Unit>(new Setter("a", seen)));
+            return 0;
+        }));
+        executor.RunUntilIdle();
+        Assert.Equal(1, handled);
+        Assert.Null(Local.Value);
+
+        // The same without a turn after it.
+        failing = Abandoned(executor);
+        Fail(failing);
+        executor.RunUntilIdle();
+        Assert.Equal(2, handled);
+        Assert.Null(Local.Value);
+
+        // Within a turn.
+        executor.SpawnDetached(Scripted.Make([], "f", "throw"));
+        executor.SpawnDetached(new Future<Setter, Unit>(new Setter("b", seen)));
+        executor.RunUntilIdle();
+        Assert.Equal(3, handled);
+        Assert.Equal([null, "a", null, "b"], seen);
+        Assert.Null(Local.Value);
+
+        static TaskCompletionSource Abandoned(LocalExecutor executor)
+        {
+            var source = new TaskCompletionSource();
+            var waiting = executor.Spawn(source.Task.AsFuture());
+            executor.RunUntilIdle();
+            waiting.Cancel();
+            executor.RunUntilIdle();
+            return source;
+        }
+
+        static void Fail(TaskCompletionSource source)
+        {
+            var thread = new Thread(() => source.SetException(new TestException("late")));
+            thread.Start();
+            thread.Join();
+        }
+    }
+
+    [Fact]
     public void Tasks_run_without_a_synchronization_context()
     {
         using var executor = new LocalExecutor();

@@ -150,6 +150,69 @@ public class WakeStressTests
         });
     }
 
+    [Fact]
+    public void Wakes_race_with_the_first_wait_of_a_task()
+    {
+        const int Tasks = 100_000;
+        InTime(() =>
+        {
+            using var executor = new LocalExecutor();
+            var begun = new ConcurrentQueue<Gate>();
+            bool stop = false;
+            var thread = new Thread(() =>
+            {
+                while (!Volatile.Read(ref stop))
+                {
+                    if (begun.TryDequeue(out Gate? gate))
+                        gate.Open(1);
+                }
+            });
+            thread.Start();
+            var handles = new List<JoinHandle<int>>();
+            for (int i = 0; i < Tasks; i++)
+            {
+                handles.Add(executor.Spawn(new Future<Begins, int>(new Begins(begun))));
+                if (i % 50 == 0)
+                    executor.RunUntilIdle();
+            }
+
+            long sum = 0;
+            foreach (var handle in handles)
+                sum += executor.RunUntilComplete(handle);
+            Volatile.Write(ref stop, true);
+            thread.Join();
+            Assert.Equal(Tasks, sum);
+        });
+    }
+
+    [Fact]
+    public void Dispose_races_with_wakes_of_tasks_that_have_had_no_turn_or_one()
+    {
+        InTime(() =>
+        {
+            for (int round = 0; round < 2000; round++)
+            {
+                var executor = new LocalExecutor();
+                var begun = new ConcurrentQueue<Gate>();
+                var handles = Enumerable.Range(0, 20).Select(_ => executor.Spawn(new Future<Begins, int>(new Begins(begun)))).ToList();
+                var opener = Task.Run(() =>
+                {
+                    for (int i = 0; i < 200; i++)
+                    {
+                        if (begun.TryDequeue(out Gate? gate))
+                            gate.Open(1);
+                    }
+                });
+                if (round % 2 == 0)
+                    executor.Run(Future.Yield());
+                handles.AddRange(Enumerable.Range(0, 20).Select(_ => executor.Spawn(new Future<Begins, int>(new Begins(begun)))));
+                executor.Dispose();
+                Assert.All(handles, h => Assert.True(h.IsCanceled || h.IsCompletedSuccessfully));
+                opener.Wait();
+            }
+        });
+    }
+
     private static void InTime(Action action)
     {
         var work = Task.Factory.StartNew(action, TaskCreationOptions.LongRunning);
@@ -207,5 +270,29 @@ public class WakeStressTests
         }
 
         public readonly bool PollCancel(in PollContext cx) => true;
+    }
+
+    /// <summary>Passes a gate of its own, which it shows to other threads as soon as it has begun.</summary>
+    private struct Begins(ConcurrentQueue<Gate> begun) : IFuture<int>
+    {
+        private Gate? gate;
+        private Future<Gate.Machine, int> pass;
+
+        public bool Poll(in PollContext cx, out int result)
+        {
+            if (gate is null)
+            {
+                gate = new Gate();
+                pass = gate.Pass();
+                // Its waker is there before others see it; whether it is open already is chance.
+                bool isOpen = pass.Poll(in cx, out result);
+                begun.Enqueue(gate);
+                return isOpen;
+            }
+
+            return pass.Poll(in cx, out result);
+        }
+
+        public bool PollCancel(in PollContext cx) => gate is null || pass.PollCancel(in cx);
     }
 }
