@@ -98,8 +98,15 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             return;
         }
 
-        if (references.Anchors.IsWhole(reference) || ExtentOf(reference) is not { } extent)
+        var edges = references.Anchors.EdgesOf(reference);
+        if (edges == Edges.Both || ExtentOf(reference) is not { } extent)
             return;
+        if (edges != Edges.None)
+        {
+            writer.Line($"{printer.Storage(references.Anchors.LengthOf(reference))} = {variable.Name}.Length;");
+            return;
+        }
+
         var offset = printer.Storage(references.Anchors.OffsetOf(reference));
         writer.Line(reference.IsSpan
             ? $"{extent}.Save<{reference.Element}>({variable.Name}, out {offset}, out {printer.Storage(references.Anchors.LengthOf(reference))});"
@@ -122,10 +129,9 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             return;
         }
 
-        if (references.Anchors.IsWhole(reference))
+        if (references.Anchors.EdgesOf(reference) is var edges and not Edges.None)
         {
-            var memory = references.Anchors.Of(reference).Single();
-            writer.Line($"{declaration}{variable.Name} = {(memory.Root is { RoomLength: { } length } ? $"{extent}.Span<{reference.Element}>(0, {length})" : printer.Print(memory.Place))};");
+            writer.Line($"{declaration}{variable.Name} = {WholeOf(reference, extent)}{PartOf(reference, edges)};");
             return;
         }
 
@@ -134,6 +140,26 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             ? $"{declaration}{variable.Name} = {extent}.Span<{reference.Element}>({offset}, {printer.Storage(references.Anchors.LengthOf(reference))});"
             : $"{declaration}{variable.Name} = ref {extent}.Reference<{reference.Element}>({offset});");
     }
+
+    private string WholeOf(TrackedReference reference, string extent)
+    {
+        var memory = references.Anchors.Of(reference).Single();
+        var place = printer.Print(memory.Place);
+        return memory switch
+        {
+            { Root.RoomLength: { } length } => $"{extent}.Span<{reference.Element}>(0, {length})",
+            { Extent: "OfArray" } => $"new global::System.{(reference.Kind == ReferenceKind.Span ? "Span" : "ReadOnlySpan")}<{reference.Element}>({place})",
+            { Extent: "OfText" } => $"global::System.MemoryExtensions.AsSpan({place})",
+            _ => place,
+        };
+    }
+
+    private string PartOf(TrackedReference reference, Edges edges) => edges switch
+    {
+        Edges.Start => $"[..{printer.Storage(references.Anchors.LengthOf(reference))}]",
+        Edges.End => $"[^{printer.Storage(references.Anchors.LengthOf(reference))}..]",
+        _ => "",
+    };
 
     /// <summary>The memory that a reference points into; null for one that is never anything but default.</summary>
     private string? ExtentOf(TrackedReference reference)

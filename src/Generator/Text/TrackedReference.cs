@@ -82,8 +82,8 @@ internal sealed class ReferenceOrigin(TrackedReference target, bool isDeclaratio
 
     public bool IsOfPart => Round is not null;
 
-    /// <summary>Whether it is all of the memory that the text gives, so that nothing needs to be noted but whose that is.</summary>
-    public bool IsWhole { get; init; }
+    /// <summary>Which ends a span reaches of the memory, or of the other span, that the text gives. Known when the body is bound.</summary>
+    public Edges Edges { get; set; }
 
     /// <summary>What the text of it gives, where that is not what the target is: a span that a ref struct takes in.</summary>
     public (ReferenceKind Kind, string Element)? Given { get; init; }

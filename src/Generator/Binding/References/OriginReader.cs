@@ -11,6 +11,8 @@ namespace PollGen.Generator.Binding.References;
 
 internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker)
 {
+    private readonly EdgeReader edges = new(scope.Model, tracker);
+
     private SemanticModel Model => scope.Model;
 
     /// <summary>The alternatives of a value: the arms of conditional and switch expressions.</summary>
@@ -25,24 +27,8 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         _ => [value],
     };
 
-    /// <summary>Whether a span is all of an array, of a string or of a stackalloc.</summary>
-    public static bool IsWhole(ExpressionSyntax value, SemanticModel model) => value switch
-    {
-        ParenthesizedExpressionSyntax parenthesized => IsWhole(parenthesized.Expression, model),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiving => IsWhole(forgiving.Operand, model),
-        StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => true,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsSpan", Expression: var source }, ArgumentList.Arguments: [] } call
-            when model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { Name: "MemoryExtensions", ContainingNamespace.Name: "System" } } => IsOfItsOwnElements(source, model.GetTypeInfo(call).Type, model),
-        _ => IsOfItsOwnElements(value, model.GetTypeInfo(value).ConvertedType, model),
-    };
-
-    // A span of a base type may be over an array of another.
-    private static bool IsOfItsOwnElements(ExpressionSyntax source, ITypeSymbol? span, SemanticModel model) => span.IsSpan() && model.GetTypeInfo(source).Type switch
-    {
-        IArrayTypeSymbol { Rank: 1 } array => SymbolEqualityComparer.Default.Equals(array.ElementType, span.SpanElement()),
-        { SpecialType: SpecialType.System_String } => true,
-        _ => false,
-    };
+    /// <summary>Which ends a span reaches of what it is read from.</summary>
+    public Edges EdgesOf(ReferenceOrigin origin, ExpressionSyntax value) => edges.Of(origin, value);
 
     public Func<Storage> ReadSpan(ReferenceOrigin origin, ExpressionSyntax value) => Unless(origin, value, Span(origin, value));
 

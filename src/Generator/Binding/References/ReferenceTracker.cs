@@ -103,6 +103,7 @@ internal sealed partial class ReferenceTracker
         var origin = new ReferenceOrigin(target, isDeclaration: true, name, SourceRange.Of(parameter.Locations[0]))
         {
             Storage = new NamedStorage(target.IsSpan ? "OfSpan" : "OfPlace", place, null) { IsNarrow = isNarrow, Belongs = Belonging.Caller },
+            Edges = target.IsSpan ? Edges.Both : Edges.None,
         };
         target.Origins.Insert(0, origin);
         return new Code([new ReferencePiece(origin, Code.Of(name))]);
@@ -140,10 +141,14 @@ internal sealed partial class ReferenceTracker
         target.Assignments++;
         foreach (var part in OriginReader.Parts(value, scope.Model))
         {
-            var origin = new ReferenceOrigin(target, isDeclaration, part.ToString(), SourceRange.Of(part.GetLocation())) { IsWhole = target.IsSpan && OriginReader.IsWhole(part, scope.Model) };
+            var origin = new ReferenceOrigin(target, isDeclaration, part.ToString(), SourceRange.Of(part.GetLocation()));
             target.Origins.Add(origin);
             var read = target.IsRef ? reader.ReadPlace(origin, part) : reader.ReadSpan(origin, part);
-            completions.Add(() => origin.Storage = read());
+            completions.Add(() =>
+            {
+                origin.Storage = read();
+                origin.Edges = target.IsSpan ? reader.EdgesOf(origin, part) : Edges.None;
+            });
             Mark(part, code => new Code([new ReferencePiece(origin, code)]));
         }
     }

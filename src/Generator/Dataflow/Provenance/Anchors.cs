@@ -18,6 +18,8 @@ internal sealed partial class Anchors
     private readonly HashSet<TrackedReference> shared = [];
 
     private readonly Dictionary<TrackedReference, ReferenceSlots> slots = [];
+    private readonly Dictionary<TrackedReference, Edges> edges = [];
+
     private readonly NameAllocator names;
 
     private Anchors(NameAllocator names) => this.names = names;
@@ -36,6 +38,7 @@ internal sealed partial class Anchors
         do
             result.Solve();
         while (result.FindSeveral());
+        result.FollowEdges();
         return result;
     }
 
@@ -56,14 +59,19 @@ internal sealed partial class Anchors
         if (reference.Parts is { } parts)
             return parts.Leaves.SelectMany(leaf => PartsOf(reference, leaf.Path, leaf.Part));
         // A reference into nothing is the default, which a local has from the start.
-        if (Of(reference).Count == 0 || IsWhole(reference))
+        if (Of(reference).Count == 0)
             return [];
-        return reference.IsSpan ? [OffsetOf(reference), LengthOf(reference)] : [OffsetOf(reference)];
+        return EdgesOf(reference) switch
+        {
+            Edges.Both => [],
+            Edges.None => reference.IsSpan ? [OffsetOf(reference), LengthOf(reference)] : [OffsetOf(reference)],
+            _ => [LengthOf(reference)],
+        };
     }
 
-    /// <summary>Whether a span is all of the one memory that it is ever made of, and so is found again without an offset.</summary>
-    public bool IsWhole(TrackedReference reference) => reference.IsSpan && reference.Origins.All(origin => origin.IsWhole)
-        && Of(reference) is { Count: 1 } only && only.Single() is { Root.RoomLength: not null } or { Extent: "OfArray" or "OfText" };
+    /// <summary>Which ends a span reaches of the one memory that it is ever a part of, so that it is found again without an offset.</summary>
+    public Edges EdgesOf(TrackedReference reference) =>
+        edges.TryGetValue(reference, out var known) && Of(reference) is { Count: 1 } only && only.Single() is { Root.RoomLength: not null } or { Extent: "OfArray" or "OfText" or "OfSpan" } ? known : Edges.None;
 
     public Variable OffsetOf(TrackedReference reference) => SlotsOf(reference).Offset(Of(reference).Any(anchor => anchor.IsWide));
 
@@ -234,6 +242,32 @@ internal sealed partial class Anchors
             found |= several.Add(reference);
         return found;
     }
+
+    // What a rest is set to may be a rest of itself, as in a loop: it reaches an end unless something takes it away from there.
+    private void FollowEdges()
+    {
+        foreach (var reference in references.Where(reference => reference.IsSpan && reference.Origins.Count > 0))
+            edges[reference] = Edges.Both;
+        bool hasChanged;
+        do
+        {
+            hasChanged = false;
+            foreach (var reference in edges.Keys.ToList())
+            {
+                var reached = reference.Origins.Aggregate(edges[reference], (all, origin) => all & EdgesOf(origin));
+                hasChanged |= reached != edges[reference];
+                edges[reference] = reached;
+            }
+        }
+        while (hasChanged);
+    }
+
+    private Edges EdgesOf(ReferenceOrigin origin) => origin.Storage switch
+    {
+        NamedStorage or OwnedStorage => origin.Edges,
+        SameStorage { Source: var source } => edges.TryGetValue(source, out var known) ? origin.Edges & known : Edges.None,
+        _ => Edges.None,
+    };
 
     private IEnumerable<Anchor> AnchorsOf(ReferenceOrigin origin) => origin.Storage switch
     {

@@ -118,7 +118,7 @@ internal sealed class KeptReferences
                 var where = Anchors.ObstacleOf(reference) is var (origin, advice)
                     ? $"cannot be kept: '{origin.Text}': {advice}"
                     : string.Join(" or ", Anchors.Of(reference).Select(anchor => anchor.Description).DefaultIfEmpty("nothing"));
-                text.Append($"    {variable.DeclaredName}: in {where}, {(reference.IsHolder ? "part by part" : Anchors.IsWhole(reference) ? "the whole of it" : $"by offset{(reference.IsSpan ? " and length" : "")}")}\n");
+                text.Append($"    {variable.DeclaredName}: in {where}, {HowKept(reference)}\n");
             }
         }
 
@@ -161,6 +161,14 @@ internal sealed class KeptReferences
         Anchors.References.Any(reference => !active.Contains(reference) && LocalsOf(reference).Contains(variable))
         && !active.Any(reference => LocalsOf(reference).Contains(variable))
         || variable.Kind == VariableKind.FrameOnly && !inFrame.Contains(variable);
+
+    private string HowKept(TrackedReference reference) => reference.IsHolder ? "part by part" : Anchors.EdgesOf(reference) switch
+    {
+        Edges.Both => "the whole of it",
+        Edges.Start => "by length, from its start",
+        Edges.End => "by length, to its end",
+        _ => reference.IsSpan ? "by offset and length" : "by offset",
+    };
 
     private static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()));
 }
