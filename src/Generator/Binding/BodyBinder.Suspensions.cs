@@ -50,6 +50,7 @@ internal sealed partial class BodyBinder
             HandedIn = handedIn,
             Machines = [.. ShapeReader.MachinesIn(type)],
             IsMovable = kind == SuspensionKind.Await && type.IsMovableWhilePending(),
+            LeavesNothing = kind == SuspensionKind.Call && type.LeavesNothing(),
             OwnMachine = ShapeReader.MachineOf(type),
             Join = make.Pieces.OfType<JoinPiece>().FirstOrDefault()?.Call,
             Shape = ShapeReader.TreeOf(type, scope.Method.ContainingAssembly),

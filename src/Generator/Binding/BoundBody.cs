@@ -187,6 +187,9 @@ internal sealed record Suspension(
     /// <summary>Whether it may be polled before it is put in its place, and leaves nothing behind when it throws.</summary>
     public bool IsMovable { get; init; }
 
+    /// <summary>Whether it is a machine of another assembly that leaves nothing behind when its first poll throws.</summary>
+    public bool LeavesNothing { get; init; }
+
     /// <summary>The machine of this compilation that the future is, if it is nothing else.</summary>
     public string? OwnMachine { get; init; }
 

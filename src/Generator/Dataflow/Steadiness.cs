@@ -30,6 +30,15 @@ internal static class Steadiness
         return steady;
     }
 
+    /// <summary>The variables that no code of the body assigns at all.</summary>
+    public static HashSet<Variable> Untouched(FlowGraph graph)
+    {
+        var untouched = new HashSet<Variable>(graph.AllNodes.SelectMany(Liveness.Mentioned));
+        untouched.ExceptWith(graph.AllNodes.SelectMany(Written));
+        untouched.ExceptWith(graph.Suspensions.Select(node => node.Suspension.Result).OfType<Variable>());
+        return untouched;
+    }
+
     private static IEnumerable<Variable> Written(FlowNode node)
     {
         // An assignment through a reference leaves it as it is.

@@ -23,12 +23,12 @@ internal static class WellKnown
         ? ((INamedTypeSymbol)type).TypeArguments[0].IsMovableWhilePending()
         : type.IsValueType && type.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfRuntime("MovableWhilePendingAttribute"));
 
+    /// <summary>Whether it is a machine, started in place, that leaves nothing behind when its first poll throws: as its own compilation has found out.</summary>
+    public static bool LeavesNothing(this ITypeSymbol type) =>
+        type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfCompilerServices("LeavesNothingAttribute"));
+
     /// <summary>Whether it is what a virtual coroutine makes whose references are handed in.</summary>
-    public static bool IsBoxedScopedMachine(this ITypeSymbol? type) => type is
-    {
-        Name: "BoxedScopedMachine", ContainingType: null,
-        ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } },
-    };
+    public static bool IsBoxedScopedMachine(this ITypeSymbol? type) => type.IsOfCompilerServices("BoxedScopedMachine");
 
     /// <summary>Whether it or what it is made from carries an attribute of the runtime.</summary>
     public static bool HasMark(this ISymbol symbol, string attribute) => symbol.MarkOf(attribute) is not null;
@@ -59,6 +59,12 @@ internal static class WellKnown
     /// <summary>Whether it is a local function that takes Co; the mark is optional there.</summary>
     public static bool IsLocalCoroutine(this IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction && method.Parameters.Any(parameter => parameter.Type.IsCo());
+
+    private static bool IsOfCompilerServices(this ITypeSymbol? type, string name) => type is
+    {
+        ContainingType: null,
+        ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } },
+    } && type.Name == name;
 
     private static bool IsOfRuntime(this ITypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;

@@ -39,7 +39,7 @@ internal sealed class BodyEmitter
         lines = new LineMap(writer);
         pending = new Label(names.Allocator.Fresh("Pending"));
         var printer = new CodePrinter(layout, names.Frame, names.Result, [.. outer.Zip(names.Outer, (around, name) => (around, name))]);
-        nodes = new NodeEmitter(writer, lines, graph, layout, signature, names, printer, declaration.FrameType + ".Running", body.Return, pending);
+        nodes = new NodeEmitter(writer, lines, graph, layout, signature, names, printer, signature.Running, body.Return, pending);
     }
 
     public void Write()
@@ -57,7 +57,7 @@ internal sealed class BodyEmitter
         if (graph.CancellingRunsCode)
             writer.Line($"bool {names.Cancelling} = {signature.Entry} < 0;");
         if (nodes.First is { } first)
-            writer.Line($"bool {first} = {nodes.IsFirst};");
+            writer.Line($"bool {first} = {signature.IsFirst};");
         foreach (var variable in layout.Hoisted.Where(variable => !signature.IsPassed(variable)))
             nodes.WriteDeclaration(variable);
         foreach (var constant in graph.Constants)
@@ -87,7 +87,8 @@ internal sealed class BodyEmitter
         writer.Open($"switch ({signature.Entry})");
         writer.Line($"case {declaration.FrameType}.NotStarted:");
         writer.Indent();
-        writer.Line($"{names.Frame}.{layout.StateField} = {declaration.FrameType}.Running;");
+        if (!layout.StartsUnmarked)
+            writer.Line($"{names.Frame}.{layout.StateField} = {signature.Running};");
         foreach (var parameter in body.Parameters)
             nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
         foreach (var parameter in signature.Arguments.Where(KeepsFromInlining))
@@ -108,7 +109,14 @@ internal sealed class BodyEmitter
             writer.Line("throw new global::System.Diagnostics.UnreachableException();");
         if (nodes.IsReferenced(body.Return))
             writer.Label(body.Return.Name);
-        WriteClear();
+        WriteClear(layout.ClearedAtEnd.Except(signature.ClearedOnceKept));
+        if (signature.ClearedOnceKept.Count > 0)
+        {
+            writer.Open($"if ({signature.Entry} != {signature.NotStarted})");
+            WriteClear(signature.ClearedOnceKept);
+            writer.Close();
+        }
+
         if (declaration.IsVoid)
             writer.Line($"{names.Result} = default;");
         writer.Line("return true;");
@@ -118,14 +126,14 @@ internal sealed class BodyEmitter
     {
         writer.Label(label.Name);
         if (clear)
-            WriteClear();
+            WriteClear(layout.ClearedAtEnd);
         writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {names.Result});");
         writer.Line($"return {isDone};");
     }
 
-    private void WriteClear()
+    private void WriteClear(IEnumerable<Slot> fields)
     {
-        foreach (var field in layout.ClearedAtEnd)
+        foreach (var field in fields)
             writer.Line($"{names.Frame}.{field.Name} = default!;");
     }
 }

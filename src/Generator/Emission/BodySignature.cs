@@ -49,6 +49,7 @@ internal sealed class BodySignature
         isUnsafe = body.IsUnsafe;
         Arguments = [.. body.Parameters.Where(parameter => CanBePassed(parameter, layout)).Take(MostArguments)];
         HandedBack = Arguments.Where(argument => IsAlwaysThere(argument, body.Parameters.IndexOf(argument))).ToDictionary(argument => argument, argument => layout.Slots[argument].Name);
+        ClearedOnceKept = layout.StartsUnmarked && !WritesOnTheWay(body) ? [.. layout.ClearedAtEnd.Where(slot => slot != layout.Instance)] : [];
         var pollable = graph.Suspensions.Where(new PollableByMachine(declaration, names, layout).Includes).ToList();
         var type = pollable.Select(node => node.Suspension.Result).FirstOrDefault(result => result is not null)?.Type;
         var polled = pollable.Where(node => node.Suspension.Result is null || node.Suspension.Result.Type == type).ToImmutableArray();
@@ -62,7 +63,7 @@ internal sealed class BodySignature
     public ImmutableArray<Variable> Arguments { get; }
 
     /// <summary>Whether the first poll of a machine that was made before is like any other.</summary>
-    public bool EntersAnywhere => Arguments.All(HandedBack.ContainsKey);
+    public bool EntersAnywhere => !layout.StartsUnmarked && Arguments.All(HandedBack.ContainsKey);
 
     /// <summary>
     /// The suspensions at which the machine's Poll polls the future, a coroutine's, without entering the body while that is pending. Not
@@ -78,6 +79,11 @@ internal sealed class BodySignature
     public string Entry => names.Resume;
 
     public string NotStarted => declaration.FrameType + ".NotStarted";
+
+    public string Running => declaration.FrameType + ".Running";
+
+    /// <summary>Whether this is the first poll, as long as nobody has forgotten where it came in.</summary>
+    public string IsFirst => $"{Entry} == {NotStarted}";
 
     /// <summary>The head of the method.</summary>
     public string Head
@@ -150,8 +156,17 @@ internal sealed class BodySignature
             .Where(one => Arguments.Contains(one.parameter))
             .Select(one => taken.Contains(one.parameter) ? ", " + one.parameter.Name : ", frame." + arrivals[one.position].Name));
 
+    /// <summary>The arguments among them, in their order, with the fields that they are in while it waits. Start writes those, and only once it is pending.</summary>
+    public IEnumerable<(Variable Argument, string Field)> Kept => Arguments.Where(IsHandedBack).Select(argument => (argument, HandedBack[argument]));
+
     /// <summary>Whether it is a parameter that has its value at every entry.</summary>
     public bool IsHandedBack(Variable variable) => HandedBack.ContainsKey(variable);
+
+    /// <summary>
+    /// Fields, of those that are cleared at the end, that only hold something once the coroutine has waited: then there is nothing to clear in one that is
+    /// ready at once.
+    /// </summary>
+    public IReadOnlyList<Slot> ClearedOnceKept { get; }
 
     /// <summary>A call that enters at a suspension.</summary>
     /// <param name="entry">The number of the suspension, or its complement.</param>
@@ -168,9 +183,14 @@ internal sealed class BodySignature
     private Dictionary<Variable, string> HandedBack { get; }
 
     // What is larger than a register would be copied to the stack.
-    private bool IsAlwaysThere(Variable argument, int position) => argument.Shape is { Size: <= RegisterSize } && layout.Steady.Contains(argument)
+    private bool IsAlwaysThere(Variable argument, int position) => argument.Shape is { Size: <= RegisterSize } && layout.Untouched.Contains(argument)
         && graph.Suspensions.Length > 0 && graph.Suspensions.All(node => layout.Saved[node].Contains(argument))
         && layout.Slots[argument] == layout.Arrivals[position];
+
+    // Objects, without waiting: variables that are in the frame all the time, and arguments that Start puts there.
+    private bool WritesOnTheWay(BoundBody body) => layout.Lasting is not null
+        || layout.Slots.Keys.Any(variable => (variable.HoldsReferences || variable.IsCaptured) && layout.PlacementOf(variable) == Placement.Frame)
+        || body.Parameters.Any(parameter => parameter.HoldsReferences && !IsPassed(parameter));
 
     private string Call(IEnumerable<HandedInParameter> handedIn, string frame, string context, string result, string entry, IEnumerable<string> more, bool mayBeOver = false)
     {

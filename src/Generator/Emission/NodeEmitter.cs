@@ -35,16 +35,13 @@ internal sealed class NodeEmitter
         this.end = end;
         bool entersTries = graph.Suspensions.Any(node => node.Tries.Any());
         // The number of the suspension is forgotten once its try has been entered.
-        First = entersTries && graph.Suspensions.Any(node => layout.Saved[node].Concat(layout.References.AfterResumption[node]).Concat(layout.References.OnFailure[node]).Any(layout.Steady.Contains)) ? names.Allocator.Fresh("isFirst") : null;
-        suspensions = new SuspensionEmitter(writer, lines, layout, signature, names, printer, running, pending, First ?? IsFirst, entersTries);
+        First = entersTries && graph.Suspensions.Any(node => layout.Saved[node].Where(variable => !signature.IsHandedBack(variable)).Concat(layout.References.AfterResumption[node]).Concat(layout.References.OnFailure[node]).Any(layout.Steady.Contains)) ? names.Allocator.Fresh("isFirst") : null;
+        suspensions = new SuspensionEmitter(writer, lines, layout, signature, names, printer, running, pending, First ?? signature.IsFirst, entersTries);
         referenced = [.. graph.AllNodes.SelectMany(Targets)];
     }
 
     /// <summary>The local that keeps whether this is the first poll; null where none is needed.</summary>
     public string? First { get; }
-
-    /// <summary>Whether this is the first poll, as long as nobody has forgotten where it came in.</summary>
-    public string IsFirst => $"{signature.Entry} == {signature.NotStarted}";
 
     public bool IsReferenced(Label label) => referenced.Contains(label);
 

@@ -16,6 +16,8 @@ internal static class StructEmitter
         writer.Line($"/// <summary>The state machine of <c>{declaration.Name}</c>.</summary>");
         writer.Line($"/// <remarks>{size.Parts}</remarks>");
         writer.Line(DebuggerEmitter.Display);
+        if (layout.LeavesNothing && !declaration.IsLocal)
+            writer.Line("[global::PollGen.CompilerServices.LeavesNothing]");
         SignatureEmitter.OpenMachine(writer, declaration);
         // But for the polls of what is awaited, no line of it is a place to stop in, or one for a stack trace to name.
         var lines = new LineMap(writer);
@@ -115,7 +117,20 @@ internal static class StructEmitter
                 writer.Line($"{names.Machine}.frame.{layout.Arrivals[position].Name} = {parameter.Name};");
         }
 
-        writer.Line($"return {signature.Start(names.Machine, names, body.Parameters)};");
+        var start = signature.Start(names.Machine, names, body.Parameters);
+        if (signature.Kept.Any())
+        {
+            writer.Line($"if ({start})");
+            writer.Line("    return true;");
+            foreach (var (argument, field) in signature.Kept)
+                writer.Line($"{names.Machine}.frame.{field} = {declaration.Stored.ElementAt(body.Parameters.IndexOf(argument)).Name};");
+            writer.Line("return false;");
+        }
+        else
+        {
+            writer.Line($"return {start};");
+        }
+
         writer.Close();
     }
 
@@ -189,7 +204,8 @@ internal static class StructEmitter
             .Concat(signature.Polled.SelectMany(node => layout.References.OnFailure[node].Append(node.Suspension.Result)).OfType<Variable>().Select(variable => variable.Name.TrimStart('@'))))
         .Fresh(signature.Entry);
 
-    // An argument that the frame does not keep would stay there unseen.
+    // An argument that the frame does not keep would stay there unseen. The body takes what it is given for the arguments of a machine that is started in
+    // place, of which nothing is in the frame before it is pending.
     private static void WriteFirst(SourceWriter writer, BoundBody body, FrameLayout layout, BodySignature signature)
     {
         var taken = body.Parameters.Select((parameter, position) => (parameter, layout.Arrivals[position]))
@@ -200,7 +216,20 @@ internal static class StructEmitter
             writer.Line($"frame.{slot.Name} = default!;");
         }
 
-        writer.Line($"return {signature.StartLater(layout.Arrivals, body.Parameters, [.. taken.Select(one => one.parameter)])};");
+        if (layout.StartsUnmarked)
+            writer.Line($"frame.{layout.StateField} = {signature.Running};");
+        var start = signature.StartLater(layout.Arrivals, body.Parameters, [.. taken.Select(one => one.parameter)]);
+        if (signature.ClearedOnceKept.Count == 0)
+        {
+            writer.Line($"return {start};");
+            return;
+        }
+
+        writer.Line($"if (!{start})");
+        writer.Line("    return false;");
+        foreach (var field in signature.ClearedOnceKept)
+            writer.Line($"frame.{field.Name} = default!;");
+        writer.Line("return true;");
     }
 
     /// <summary>The exception of a poll after the end.</summary>

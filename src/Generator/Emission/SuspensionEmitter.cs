@@ -112,7 +112,7 @@ internal sealed class SuspensionEmitter(
     private void WriteSaving(SuspendNode node, bool isNoted, Action? writeFuture = null)
     {
         var noted = references.SavedAt(node, isNoted).ToList();
-        var values = layout.Saved[node].OrderBy(variable => variable.HoldsReferences).ToList();
+        var values = layout.Saved[node].Where(variable => !signature.IsHandedBack(variable)).OrderBy(variable => variable.HoldsReferences).ToList();
         var steady = values.Where(layout.Steady.Contains).ToList();
         foreach (var variable in values.Except(steady).Where(variable => !variable.HoldsReferences))
             WriteSaved(variable);

@@ -36,6 +36,9 @@ internal sealed class FrameLayout
     /// <summary>Kept variables that do not change once the coroutine has waited.</summary>
     public required IReadOnlyCollection<Variable> Steady { get; init; }
 
+    /// <summary>Variables that no code assigns: a parameter among them is what was passed.</summary>
+    public required IReadOnlyCollection<Variable> Untouched { get; init; }
+
     /// <summary>Fields that hold nothing that is needed while a suspension is pending, and could keep objects alive.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> Cleared { get; init; }
 
@@ -56,6 +59,15 @@ internal sealed class FrameLayout
     /// there is like any other of the owner's own.
     /// </summary>
     public required IReadOnlyCollection<SuspendNode> LeavingNothing { get; init; }
+
+    /// <summary>Whether the coroutine itself leaves nothing to clean up when its first poll throws.</summary>
+    public bool LeavesNothing => LeavingNothing.Count == Children.Count;
+
+    /// <summary>
+    /// Whether the coroutine itself leaves nothing when its first poll throws, and runs no handlers: when it is started in place, its frame need not even say
+    /// that it runs.
+    /// </summary>
+    public required bool StartsUnmarked { get; init; }
 
     /// <summary>Fields in which arguments wait that are not kept: the first poll takes them out and clears them.</summary>
     public required ImmutableArray<Slot> TakenOut { get; init; }

@@ -24,6 +24,7 @@ internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
     /// Whether a future that is awaited for the first time leaves nothing to clean up when it throws at once. A future that is a value may have been polled elsewhere.
     /// </summary>
     public bool LeavesNothing(Suspension suspension) => suspension.IsMovable
+        || suspension is { LeavesNothing: true, MachineInBox: null }
         || suspension is { Kind: SuspensionKind.Call, MachineInBox: null, OwnMachine: { } machine } && LeavesNothing(machine);
 
     private bool LeavesNothing(string machineId)
