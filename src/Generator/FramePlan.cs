@@ -11,7 +11,7 @@ internal sealed class FramePlan
 {
     private readonly LoweredBody lowered;
     private readonly ImmutableArray<FramePlan> locals;
-    private (TypeShape?[] Awaited, bool[] LeaveNothing, FrameLayout Layout)? planned;
+    private (TypeShape?[] Awaited, bool[] LeaveNothing, KeptArguments?[] Kept, FrameLayout Layout)? planned;
 
     /// <param name="declaration">The coroutine.</param>
     /// <param name="lowered">Its body.</param>
@@ -31,13 +31,21 @@ internal sealed class FramePlan
     {
         var awaited = lowered.Graph.Suspensions.SelectMany(node => AwaitedAt(node.Suspension, shapes)).ToArray();
         var leaveNothing = lowered.Graph.Suspensions.Select(node => shapes.LeavesNothing(node.Suspension)).ToArray();
-        if (planned is not { } known || !known.Awaited.SequenceEqual(awaited) || !known.LeaveNothing.SequenceEqual(leaveNothing))
-            planned = known = (awaited, leaveNothing, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes, [.. lowered.Graph.Suspensions.Where((_, i) => leaveNothing[i])]));
+        var kept = lowered.Graph.Suspensions.Select(node => shapes.KeptBy(node.Suspension)).ToArray();
+        if (planned is not { } known || !known.Awaited.SequenceEqual(awaited) || !known.LeaveNothing.SequenceEqual(leaveNothing) || !known.Kept.SequenceEqual(kept))
+            planned = known = (awaited, leaveNothing, kept, FramePlanner.Plan(Declaration, lowered.Body, lowered.Graph, lowered.References, shapes, [.. lowered.Graph.Suspensions.Where((_, i) => leaveNothing[i])]));
         return known.Layout;
     }
 
     /// <summary>Whether there is nothing to clean up when it throws at its first poll: then no suspension was ever pending, and none of its futures left anything.</summary>
     public bool LeavesNothing(FrameShapes shapes) => lowered.Graph.Suspensions.All(node => shapes.LeavesNothing(node.Suspension));
+
+    /// <summary>What it keeps of its arguments once it is pending.</summary>
+    public KeptArguments KeptArguments(FrameShapes shapes)
+    {
+        var layout = LayoutWith(shapes);
+        return new(new EquatableArray<int>(layout.HandedBack.Select(argument => lowered.Body.Parameters.IndexOf(argument))), layout.CancelsWithArguments);
+    }
 
     /// <summary>The local coroutines, those inside of others after them.</summary>
     public IEnumerable<PlannedLocal> LocalsWith(FrameShapes shapes, ImmutableArray<FrameLayout> outer)

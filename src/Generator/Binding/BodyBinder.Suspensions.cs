@@ -10,6 +10,8 @@ namespace PollGen.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
+    private readonly Dictionary<InvocationExpressionSyntax, ImmutableArray<PassedVariable>> passedVariables = [];
+
     private Code BindSuspension(InvocationExpressionSyntax call, IMethodSymbol method, bool isUsed)
     {
         if (method.IsLocalCoroutine())
@@ -48,6 +50,7 @@ internal sealed partial class BodyBinder
         {
             ResultType = resultType,
             HandedIn = handedIn,
+            Passed = kind == SuspensionKind.Call && passedVariables.TryGetValue(call, out var passed) ? passed : [],
             Machines = [.. ShapeReader.MachinesIn(type)],
             IsMovable = kind == SuspensionKind.Await && type.IsMovableWhilePending(),
             LeavesNothing = kind == SuspensionKind.Call && type.LeavesNothing(),
@@ -105,6 +108,7 @@ internal sealed partial class BodyBinder
 
         // Start is called when the machine says "suspended" already, so whatever can fail is evaluated before.
         var parts = new List<(Code Value, bool IsHandedIn)>();
+        var passed = ImmutableArray.CreateBuilder<PassedVariable>();
         if (call.Expression is MemberBindingExpressionSyntax binding && scope.ReceiverOf(binding) is { } conditional)
             parts.Add((method.TakesThisByReference() ? handedIn[-1] = HandedCopy(conditional, method) : conditional, false));
         else if (method.TakesThisByReference() && Receiver(call) is null)
@@ -118,16 +122,29 @@ internal sealed partial class BodyBinder
             var value = parameter is not null
                 ? handedIn[parameter.Ordinal] = BindHandedIn(operands[i].Expression, parameter, bound, [.. operands.Skip(i + 1).Select(other => other.Expression)])
                 : BindArgument(operands[i], bound, operands.Skip(i + 1));
+            if (parameter is null && (argument is null ? method.ReducedFrom?.Parameters[0] : ParameterOf(argument)) is { } taker && IsVariable(value, taker, out var variable))
+                passed.Add(new PassedVariable(PositionOf(taker, method), variable));
             var colon = argument?.NameColon;
             parts.Add((colon is null ? value : colon.Name.Identifier.Text + ": " + value, parameter is not null));
         }
 
         parts.AddRange(CallerInfo.Missing(call, scope).Select(text => (Code.Of(text), false)));
+        passedVariables[call] = passed.ToImmutable();
         return (parts, InOrder(handedIn));
 
         HandedInto? ParameterFor(Operand operand) =>
             arguments.FirstOrDefault(argument => argument.Expression == operand.Expression) is { } given ? HandedInto.Of(ParameterOf(given)) : HandedInto.OfReceiver(method);
     }
+
+    private bool IsVariable(Code value, IParameterSymbol taker, out Variable variable)
+    {
+        variable = (value.Pieces is [VariablePiece { Access: Access.Read, InClosure: false, InFunction: false } piece] ? piece.Variable : null)!;
+        return variable is not null && variable.Type.TrimEnd('?') == scope.NameOf(taker.Type).TrimEnd('?');
+    }
+
+    /// <summary>Which one it is of the parameters that a machine is made of: neither co nor those that are handed in at every poll.</summary>
+    private static int PositionOf(IParameterSymbol parameter, IMethodSymbol method) => (method.ReducedFrom ?? method).Parameters.Count(
+        other => other.Ordinal < parameter.Ordinal && !other.Type.IsCo() && !other.IsHandedIn());
 
     // "x?.M(co)" calls it on the value inside.
     private Code HandedCopy(Code value, IMethodSymbol method)

@@ -135,6 +135,11 @@ internal sealed record BoundTry(BoundBlock Body, ImmutableArray<BoundCatch> Catc
 /// <param name="Handler">The body.</param>
 internal sealed record BoundCatch(string Type, Variable Caught, string FilterName, Code? Filter, BoundBlock Handler);
 
+/// <summary>A variable that is passed to a coroutine.</summary>
+/// <param name="Position">Which of the parameters that the machine is made of.</param>
+/// <param name="Variable">The variable.</param>
+internal sealed record PassedVariable(int Position, Variable Variable);
+
 /// <summary>One suspension point.</summary>
 /// <param name="Kind">How the future is made.</param>
 /// <param name="Text">What the user wrote, for messages.</param>
@@ -201,6 +206,9 @@ internal sealed record Suspension(
 
     /// <summary>What is passed at every poll beside the context, in the callee's order, such as "ref count".</summary>
     public ImmutableArray<Code> HandedIn { get; init; } = [];
+
+    /// <summary>The arguments that are nothing but a variable of this coroutine, of the very type of the parameter.</summary>
+    public ImmutableArray<PassedVariable> Passed { get; init; } = [];
 
     /// <summary>The machine, where the future is one on the heap that is given its references.</summary>
     public string? MachineInBox { get; init; }

@@ -84,21 +84,37 @@ internal sealed class BodyEmitter
 
     private void WriteEntry()
     {
+        if (nodes.OnlyTry(graph.Root) is { } only)
+        {
+            // Nothing to choose but whether to begin.
+            writer.Line($"if ({signature.Entry} is {string.Join(" or ", nodes.EntriesOf(only))})");
+            writer.Line($"    goto {only.Enter.Name};");
+            writer.Line($"if ({signature.Entry} != {signature.NotStarted})");
+            writer.Line($"    throw {StructEmitter.NotSuspended(declaration)};");
+            WriteBeginning();
+            return;
+        }
+
         writer.Open($"switch ({signature.Entry})");
-        writer.Line($"case {declaration.FrameType}.NotStarted:");
+        writer.Line($"case {signature.NotStarted}:");
         writer.Indent();
-        if (!layout.StartsUnmarked)
-            writer.Line($"{names.Frame}.{layout.StateField} = {signature.Running};");
-        foreach (var parameter in body.Parameters)
-            nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
-        foreach (var parameter in signature.Arguments.Where(KeepsFromInlining))
-            writer.Line($"{parameter.Name} = {parameter.Name}; // as a mere null at the other entries it would keep this from being inlined");
+        WriteBeginning();
         writer.Line("break;");
         writer.Unindent();
         nodes.WriteDispatch(graph.Root);
         writer.Line("default:");
         writer.Line($"    throw {StructEmitter.NotSuspended(declaration)};");
         writer.Close();
+    }
+
+    private void WriteBeginning()
+    {
+        if (!layout.StartsUnmarked)
+            writer.Line($"{names.Frame}.{layout.StateField} = {signature.Running};");
+        foreach (var parameter in body.Parameters)
+            nodes.WriteParameter(parameter, body.Parameters.IndexOf(parameter));
+        foreach (var parameter in layout.Arguments.Where(KeepsFromInlining))
+            writer.Line($"{parameter.Name} = {parameter.Name}; // as a mere null at the other entries it would keep this from being inlined");
     }
 
     private void WriteReturn()
@@ -109,7 +125,7 @@ internal sealed class BodyEmitter
             writer.Line("throw new global::System.Diagnostics.UnreachableException();");
         if (nodes.IsReferenced(body.Return))
             writer.Label(body.Return.Name);
-        WriteClear(layout.ClearedAtEnd.Except(signature.ClearedOnceKept));
+        WriteClear(layout.ClearedAtEnd.Except(signature.ClearedOnceKept).Except(signature.ClearedByOwner));
         if (signature.ClearedOnceKept.Count > 0)
         {
             writer.Open($"if ({signature.Entry} != {signature.NotStarted})");
@@ -126,7 +142,7 @@ internal sealed class BodyEmitter
     {
         writer.Label(label.Name);
         if (clear)
-            WriteClear(layout.ClearedAtEnd);
+            WriteClear(layout.ClearedAtEnd.Except(signature.ClearedByOwner));
         writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {names.Result});");
         writer.Line($"return {isDone};");
     }

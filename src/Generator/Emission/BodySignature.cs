@@ -23,12 +23,6 @@ internal sealed class BodySignature
     // References into the frame are as good as those to anything else: the frame outlives each poll.
     private const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
-    /// <summary>Beyond this many, arguments go through memory anyway.</summary>
-    private const int MostArguments = 6;
-
-    /// <summary>In bytes.</summary>
-    private const int RegisterSize = 8;
-
     /// <summary>Beyond this many, the machine's Poll would be too large to be part of all its callers.</summary>
     private const int MostPolled = 4;
 
@@ -39,6 +33,7 @@ internal sealed class BodySignature
     private readonly bool isUnsafe;
     private readonly FlowGraph graph;
     private readonly FrameLayout layout;
+    private readonly Dictionary<Variable, string> namesInMachine = [];
 
     public BodySignature(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
     {
@@ -47,9 +42,10 @@ internal sealed class BodySignature
         this.layout = layout;
         names = body.Names;
         isUnsafe = body.IsUnsafe;
-        Arguments = [.. body.Parameters.Where(parameter => CanBePassed(parameter, layout)).Take(MostArguments)];
-        HandedBack = Arguments.Where(argument => IsAlwaysThere(argument, body.Parameters.IndexOf(argument))).ToDictionary(argument => argument, argument => layout.Slots[argument].Name);
-        ClearedOnceKept = layout.StartsUnmarked && !WritesOnTheWay(body) ? [.. layout.ClearedAtEnd.Where(slot => slot != layout.Instance)] : [];
+        var shared = layout.Slots.Where(one => !layout.HandedBack.Contains(one.Key) && (one.Key.HoldsReferences || one.Key.IsCaptured)).Select(one => one.Value).ToList();
+        ClearedByOwner = !TakesLent ? [] : [.. layout.HandedBack.Where(argument => argument.HoldsReferences).Select(argument => layout.Slots[argument])
+            .Where(slot => layout.ClearedAtEnd.Contains(slot) && !shared.Any(other => layout.Overlap(slot, other)))];
+        ClearedOnceKept = layout.StartsUnmarked && !WritesOnTheWay(body) ? [.. layout.ClearedAtEnd.Where(slot => slot != layout.Instance).Except(ClearedByOwner)] : [];
         var pollable = graph.Suspensions.Where(new PollableByMachine(declaration, names, layout).Includes).ToList();
         var type = pollable.Select(node => node.Suspension.Result).FirstOrDefault(result => result is not null)?.Type;
         var polled = pollable.Where(node => node.Suspension.Result is null || node.Suspension.Result.Type == type).ToImmutableArray();
@@ -57,13 +53,16 @@ internal sealed class BodySignature
         var results = Polled.Select(node => node.Suspension.Result).OfType<Variable>().Distinct().ToList();
         Awaited = results.Count == 0 ? null : results.Count == 1 ? results[0]
             : new Variable(names.Allocator.Fresh("awaited"), "awaited", type!, VariableKind.Temporary) { HoldsReferences = results[0].HoldsReferences };
+        // Whoever declares a partial method may give its parameters other names than its body does.
+        var free = new NameAllocator(NamesOfMachine.Concat(declaration.OuterFrames.Select(outer => outer.Name)).Concat(InMachine(declaration).Select(handed => handed.Name.TrimStart('@')))
+            .Concat(Polled.SelectMany(node => layout.References.OnFailure[node].Append(node.Suspension.Result)).OfType<Variable>().Select(variable => variable.Name.TrimStart('@'))));
+        foreach (var argument in layout.HandedBack)
+            namesInMachine[argument] = free.Fresh(argument.Name);
+        EntryInMachine = free.Fresh(Entry);
     }
 
-    /// <summary>The parameters of the user that are passed, and not taken out of the frame.</summary>
-    public ImmutableArray<Variable> Arguments { get; }
-
     /// <summary>Whether the first poll of a machine that was made before is like any other.</summary>
-    public bool EntersAnywhere => !layout.StartsUnmarked && Arguments.All(HandedBack.ContainsKey);
+    public bool EntersAnywhere => !TakesLent && !layout.StartsUnmarked && layout.Arguments.All(IsHandedBack);
 
     /// <summary>
     /// The suspensions at which the machine's Poll polls the future, a coroutine's, without entering the body while that is pending. Not
@@ -77,6 +76,9 @@ internal sealed class BodySignature
 
     /// <summary>The parameter that says where to enter.</summary>
     public string Entry => names.Resume;
+
+    /// <summary>What that is called in the machine's Poll.</summary>
+    public string EntryInMachine { get; }
 
     public string NotStarted => declaration.FrameType + ".NotStarted";
 
@@ -102,7 +104,7 @@ internal sealed class BodySignature
             parameters.AddRange(declaration.OuterFrames.Select(outer => $"{unscoped}ref {outer.Type} {outer.Name}"));
             parameters.AddRange(declaration.HandedInParameters.Zip(names.HandedIn, (handed, name) => (handed.Modifier is "" or "scoped ref" || handed.IsRefLike ? "" : Unscoped) + (handed with { Name = name }).Declaration));
             parameters.Add($"int {Entry}");
-            parameters.AddRange(Arguments.Select(Optional));
+            parameters.AddRange(layout.Arguments.Select(Optional));
             if (Awaited is not null)
                 parameters.Add(Optional(Awaited));
             return $"private{modifiers} bool {declaration.Name}{declaration.TypeParameters}({string.Join(", ", parameters)}){SignatureEmitter.Space(declaration.Constraints)}";
@@ -134,18 +136,14 @@ internal sealed class BodySignature
     // A reference to a ref struct could be made to point into the frame or what else is passed by reference, as far as C# can see.
     private static bool TakesRefStructByReference(CoroutineDeclaration declaration) => declaration.HandedIn.Any(one => one is { IsRefLike: true, Modifier: not "" });
 
-    /// <summary>Whether a variable can be a parameter. An argument of type dynamic would make the call itself dynamic.</summary>
-    public static bool CanBePassed(Variable variable, FrameLayout layout) =>
-        !variable.IsCaptured && !variable.IsRefLike && variable.Type.TrimEnd('?') != "dynamic" && layout.PlacementOf(variable) != Placement.Frame;
-
-    public bool IsPassed(Variable variable) => Arguments.Contains(variable) || variable == Awaited;
+    public bool IsPassed(Variable variable) => layout.Arguments.Contains(variable) || variable == Awaited;
 
     /// <summary>The first call, where the arguments are at hand.</summary>
     /// <param name="machine">The frame of the machine.</param>
     /// <param name="start">How Start calls its own parameters.</param>
     /// <param name="parameters">All parameters of the user: callers of a partial method see other names than its body.</param>
     public string Start(string machine, StartNames start, ImmutableArray<Variable> parameters) =>
-        Call(declaration.HandedIn, machine + ".frame", start.Context, start.Result, NotStarted, Arguments.Select(argument => ", " + declaration.Stored.ElementAt(parameters.IndexOf(argument)).Name));
+        Call(declaration.HandedIn, machine + ".frame", start.Context, start.Result, NotStarted, layout.Arguments.Select(argument => ", " + declaration.Stored.ElementAt(parameters.IndexOf(argument)).Name));
 
     /// <summary>The first call of a machine that was made before.</summary>
     /// <param name="arrivals">Where the arguments are.</param>
@@ -153,14 +151,37 @@ internal sealed class BodySignature
     /// <param name="taken">Those that have been taken out and are locals of their own name.</param>
     public string StartLater(IReadOnlyList<Slot> arrivals, IReadOnlyList<Variable> parameters, IReadOnlyCollection<Variable> taken) =>
         Call(InMachine(declaration), "frame", "cx", "result", NotStarted, parameters.Select((parameter, position) => (parameter, position))
-            .Where(one => Arguments.Contains(one.parameter))
+            .Where(one => layout.Arguments.Contains(one.parameter))
             .Select(one => taken.Contains(one.parameter) ? ", " + one.parameter.Name : ", frame." + arrivals[one.position].Name));
 
-    /// <summary>The arguments among them, in their order, with the fields that they are in while it waits. Start writes those, and only once it is pending.</summary>
-    public IEnumerable<(Variable Argument, string Field)> Kept => Arguments.Where(IsHandedBack).Select(argument => (argument, HandedBack[argument]));
-
     /// <summary>Whether it is a parameter that has its value at every entry.</summary>
-    public bool IsHandedBack(Variable variable) => HandedBack.ContainsKey(variable);
+    public bool IsHandedBack(Variable variable) => layout.HandedBack.Contains(variable);
+
+    /// <summary>Whether an owner that keeps the arguments anyway may pass them at every poll, so that the frame need not have them.</summary>
+    public bool TakesLent => !declaration.IsLocal && layout.HandedBack.Length > 0;
+
+    /// <summary>What the machine's methods take of that, after a comma.</summary>
+    public string LentParameters => string.Concat(layout.HandedBack.Select(argument => $", {argument.Type} {namesInMachine[argument]}"));
+
+    /// <summary>What they are given if the frame has them.</summary>
+    public string LentFromFrame => string.Concat(layout.HandedBack.Select(argument => $", frame.{layout.Slots[argument].Name}"));
+
+    /// <summary>What a suspension's future is lent at every poll, in the machine's methods.</summary>
+    public string LentInMachine(SuspendNode node, bool toCancel = false) => Lent(node, toCancel, variable => IsHandedBack(variable) ? InMachine(variable) : $"frame.{layout.Slots[variable].Name}");
+
+    /// <summary>The same in the body.</summary>
+    public string LentInBody(SuspendNode node, bool toCancel = false) => Lent(node, toCancel, variable => IsHandedBack(variable) ? variable.Name : $"{names.Frame}.{layout.Slots[variable].Name}");
+
+    private string Lent(SuspendNode node, bool toCancel, Func<Variable, string> place) =>
+        layout.Lent.TryGetValue(node, out var lent) && (lent.ToCancel || !toCancel) ? string.Concat(lent.Variables.Select(variable => ", " + place(variable))) : "";
+
+    private string InMachine(Variable argument) => TakesLent ? namesInMachine[argument] : $"frame.{layout.Slots[argument].Name}";
+
+    /// <summary>
+    /// The fields, of those that are cleared at the end, that only arguments are ever in which an owner may lend. Where none does, the machine's own Poll clears
+    /// them, so that the body need not.
+    /// </summary>
+    public IReadOnlyList<Slot> ClearedByOwner { get; }
 
     /// <summary>
     /// Fields, of those that are cleared at the end, that only hold something once the coroutine has waited: then there is nothing to clear in one that is
@@ -174,18 +195,7 @@ internal sealed class BodySignature
     /// <param name="awaited">The result of the awaited future; null where there is none.</param>
     /// <param name="mayBeOver">Whether it is not known that it waits at that suspension.</param>
     public string Resume(string entry, string result, string? awaited = null, bool mayBeOver = false) =>
-        Call(InMachine(declaration), "frame", "cx", result, entry, [.. Arguments.Where(IsHandedBack).Select(argument => $", {argument.Name}: frame.{HandedBack[argument]}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]], mayBeOver);
-
-    /// <summary>
-    /// The fields of the arguments that are passed at every entry: those that the body does not assign and needs after each suspension. Then they are never
-    /// anything else than a parameter, and the way in to a suspension has nothing to restore.
-    /// </summary>
-    private Dictionary<Variable, string> HandedBack { get; }
-
-    // What is larger than a register would be copied to the stack.
-    private bool IsAlwaysThere(Variable argument, int position) => argument.Shape is { Size: <= RegisterSize } && layout.Untouched.Contains(argument)
-        && graph.Suspensions.Length > 0 && graph.Suspensions.All(node => layout.Saved[node].Contains(argument))
-        && layout.Slots[argument] == layout.Arrivals[position];
+        Call(InMachine(declaration), "frame", "cx", result, entry, [.. layout.HandedBack.Select(argument => $", {argument.Name}: {InMachine(argument)}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]], mayBeOver);
 
     // Objects, without waiting: variables that are in the frame all the time, and arguments that Start puts there.
     private bool WritesOnTheWay(BoundBody body) => layout.Lasting is not null

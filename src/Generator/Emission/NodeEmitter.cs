@@ -19,6 +19,7 @@ internal sealed class NodeEmitter
     private readonly string running;
     private readonly Label end;
     private readonly SuspensionEmitter suspensions;
+    private readonly ReferenceEmitter references;
     private readonly HashSet<Label> referenced;
 
     public NodeEmitter(
@@ -33,6 +34,7 @@ internal sealed class NodeEmitter
         this.printer = printer;
         this.running = running;
         this.end = end;
+        references = new ReferenceEmitter(writer, layout, printer);
         bool entersTries = graph.Suspensions.Any(node => node.Tries.Any());
         // The number of the suspension is forgotten once its try has been entered.
         First = entersTries && graph.Suspensions.Any(node => layout.Saved[node].Where(variable => !signature.IsHandedBack(variable)).Concat(layout.References.AfterResumption[node]).Concat(layout.References.OnFailure[node]).Any(layout.Steady.Contains)) ? names.Allocator.Fresh("isFirst") : null;
@@ -53,6 +55,12 @@ internal sealed class NodeEmitter
         if (variable.Reference is { } reference)
         {
             writer.Line($"{(IsActive(variable) ? "" : "scoped ")}{reference} {type} {CodePrinter.Local(variable)} = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{type}>();");
+            return;
+        }
+
+        if (references.RoomOf(variable) is { } room)
+        {
+            writer.Line($"{type} {CodePrinter.Local(variable)} = {room};");
             return;
         }
 
@@ -83,10 +91,10 @@ internal sealed class NodeEmitter
             suspensions.WriteResumption(node, isInTry: region.Owner is not null);
         foreach (var attempt in region.Nodes.OfType<TryNode>())
         {
-            var inside = graph.Suspensions.Where(node => node.Region.IsInside(attempt.Body)).ToList();
-            if (inside.Count == 0)
+            var entries = EntriesOf(attempt).ToList();
+            if (entries.Count == 0)
                 continue;
-            foreach (var number in inside.SelectMany(suspensions.Entries))
+            foreach (var number in entries)
                 writer.Line($"case {number}:");
             writer.Line($"    goto {attempt.Enter.Name};");
         }
@@ -227,6 +235,12 @@ internal sealed class NodeEmitter
             return;
         }
 
+        if (!isInPlace && value.Pieces is [ReferencePiece { Value.Pieces: [RoomPiece { HasValues: false }] }] && variable.Tracked is { Kind: ReferenceKind.Span } && references.RoomOf(variable) is not null)
+        {
+            WriteStatement(declaration, value, _ => $"{variable.Name}.Clear(); // stackalloc");
+            return;
+        }
+
         WriteStatement(declaration, value, indentation => $"{(isInPlace ? declaration.Type + " " : "")}{printer.Storage(variable)} = {Print(value, indentation, declaration)};");
     }
 
@@ -289,14 +303,19 @@ internal sealed class NodeEmitter
             WriteFinally(attempt.Finally, suspends);
     }
 
-    // Where everything that suspends stands in one inner try, there is nothing to choose.
+    /// <summary>The one inner try in which everything stands that suspends in a region; null where there is more to choose.</summary>
+    public TryNode? OnlyTry(Region region) => graph.Suspensions.Any(node => node.Region == region) ? null
+        : region.Nodes.OfType<TryNode>().Where(attempt => graph.Suspensions.Any(node => node.Region.IsInside(attempt.Body))).ToList() is [var only] ? only : null;
+
+    /// <summary>The states in which control is to enter a try, as case labels.</summary>
+    public IEnumerable<string> EntriesOf(TryNode attempt) => graph.Suspensions.Where(node => node.Region.IsInside(attempt.Body)).SelectMany(suspensions.Entries);
+
     private void WriteEntry(Region region)
     {
-        var inner = region.Nodes.OfType<TryNode>().Where(attempt => graph.Suspensions.Any(node => node.Region.IsInside(attempt.Body))).ToList();
-        if (inner.Count == 1 && graph.Suspensions.All(node => node.Region != region))
+        if (OnlyTry(region) is { } inner)
         {
             writer.Line($"if ({names.Resume} != {running.Replace("Running", "NotStarted")})");
-            writer.Line($"    goto {inner[0].Enter.Name};");
+            writer.Line($"    goto {inner.Enter.Name};");
             return;
         }
 

@@ -11,7 +11,7 @@ namespace PollGen.Generator.Emission;
 internal sealed class PollableByMachine(CoroutineDeclaration declaration, BodyNames names, FrameLayout layout)
 {
     public bool Includes(SuspendNode node) => IsOfCoroutine(node.Suspension) && IsSeenByNoHandler(node)
-        && (node.Suspension.Result is not { } result || BodySignature.CanBePassed(result, layout))
+        && (node.Suspension.Result is not { } result || ArgumentPassing.CanBePassed(result, layout.PlacementOf))
         && (!node.Suspension.IsHanded || IsHandedWhatCanBeNamed(node));
 
     // The body would be missing in the stack trace of a leaf's exception.

@@ -98,10 +98,9 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             return;
         }
 
-        var edges = references.Anchors.EdgesOf(reference);
-        if (edges == Edges.Both || ExtentOf(reference) is not { } extent)
+        if (references.Anchors.CutOf(reference) is not null || ExtentOf(reference) is not { } extent)
             return;
-        if (edges != Edges.None)
+        if (references.Anchors.EdgesOf(reference) != Edges.None)
         {
             writer.Line($"{printer.Storage(references.Anchors.LengthOf(reference))} = {variable.Name}.Length;");
             return;
@@ -129,9 +128,17 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             return;
         }
 
+        if (references.Anchors.CutOf(reference) is { } cut)
+        {
+            if (declaration.Length == 0 && references.Anchors.IsAlwaysRoom(reference))
+                return;
+            writer.Line($"{declaration}{variable.Name} = {WholeOf(reference, extent)}{cut};");
+            return;
+        }
+
         if (references.Anchors.EdgesOf(reference) is var edges and not Edges.None)
         {
-            writer.Line($"{declaration}{variable.Name} = {WholeOf(reference, extent)}{PartOf(reference, edges)};");
+            writer.Line($"{declaration}{variable.Name} = {PartOf(reference, edges, WholeOf(reference, extent))};");
             return;
         }
 
@@ -140,6 +147,9 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             ? $"{declaration}{variable.Name} = {extent}.Span<{reference.Element}>({offset}, {printer.Storage(references.Anchors.LengthOf(reference))});"
             : $"{declaration}{variable.Name} = ref {extent}.Reference<{reference.Element}>({offset});");
     }
+
+    /// <summary>All of a stackalloc, which a local is from its declaration on.</summary>
+    public string? RoomOf(Variable variable) => variable.Tracked is { } reference && references.Anchors.IsAlwaysRoom(reference) ? WholeOf(reference, ExtentOf(reference)!) : null;
 
     private string WholeOf(TrackedReference reference, string extent)
     {
@@ -154,11 +164,10 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
         };
     }
 
-    private string PartOf(TrackedReference reference, Edges edges) => edges switch
+    private string PartOf(TrackedReference reference, Edges edges, string whole) => edges switch
     {
-        Edges.Start => $"[..{printer.Storage(references.Anchors.LengthOf(reference))}]",
-        Edges.End => $"[^{printer.Storage(references.Anchors.LengthOf(reference))}..]",
-        _ => "",
+        Edges.Start => $"{whole}[..{printer.Storage(references.Anchors.LengthOf(reference))}]",
+        _ => $"global::PollGen.CompilerServices.References.Last({whole}, {printer.Storage(references.Anchors.LengthOf(reference))})",
     };
 
     /// <summary>The memory that a reference points into; null for one that is never anything but default.</summary>

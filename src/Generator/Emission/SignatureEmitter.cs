@@ -147,17 +147,24 @@ internal static class SignatureEmitter
     /// Start makes the machine in place and polls it. The user's parameters come last, as they were declared, so that a call
     /// may name them, leave them out or pass several for one, as it does in the source.
     /// </summary>
-    public static string StartHead(CoroutineDeclaration declaration)
+    public static string StartHead(CoroutineDeclaration declaration, string start = "public static bool Start")
     {
         var parameters = UserParameters(declaration);
         var names = StartNames.Of(declaration);
-        return $"public static bool Start(out {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{BodySignature.OuterFrameParameters(declaration)}{(parameters.Length == 0 ? "" : ", ")}{parameters})";
+        return $"{start}(out {declaration.MachineType} {names.Machine}, in global::PollGen.PollContext {names.Context}, out {declaration.ResultType} {names.Result}{BodySignature.OuterFrameParameters(declaration)}{(parameters.Length == 0 ? "" : ", ")}{parameters})";
     }
 
     public static string UserParameters(CoroutineDeclaration declaration)
     {
         var parameters = declaration.Parameters.Select(parameter => parameter.HandedIn?.Declaration ?? WithoutThis(parameter.Declaration));
         return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend(declaration.This?.Declaration ?? $"{declaration.ContainingType} {declaration.InstanceParameter}"));
+    }
+
+    /// <summary>All of those, passed on.</summary>
+    public static string UserArguments(CoroutineDeclaration declaration)
+    {
+        var arguments = declaration.Parameters.Select(parameter => parameter.HandedIn?.Argument ?? parameter.Name);
+        return string.Join(", ", declaration.IsStatic ? arguments : arguments.Prepend(declaration.This?.Argument ?? declaration.InstanceParameter));
     }
 
     public static string Space(string text) => text.Length == 0 ? "" : " " + text;

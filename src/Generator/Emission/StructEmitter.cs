@@ -32,7 +32,7 @@ internal static class StructEmitter
         writer.Line();
         if (isBoxed && !declaration.IsScoped)
             WriteBox(writer, declaration);
-        WritePoll(writer, lines, declaration, body, layout, signature);
+        WritePoll(writer, lines, declaration, body, graph, layout, signature);
         writer.Line();
         WriteCancel(writer, lines, declaration, graph, layout, signature);
         WriteInterface(writer, declaration);
@@ -100,10 +100,40 @@ internal static class StructEmitter
     private static void WriteStart(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature, string? check)
     {
         writer.Line($"/// <summary>Makes the machine in place and polls it for the first time.</summary>");
+        OpenStart(writer, SignatureEmitter.StartHead(declaration));
+        var names = StartNames.Of(declaration);
+        if (!signature.TakesLent)
+        {
+            WriteMaking(writer, declaration, body, layout, signature, check);
+            if (layout.HandedBack.IsEmpty)
+                writer.Line($"return {signature.Start(names.Machine, names, body.Parameters)};");
+            else
+                WriteKeeping(writer, declaration, body, layout, names, signature.Start(names.Machine, names, body.Parameters));
+            writer.Close();
+            return;
+        }
+
+        var arguments = SignatureEmitter.UserArguments(declaration);
+        WriteKeeping(writer, declaration, body, layout, names, $"Begin(out {names.Machine}, in {names.Context}, out {names.Result}, {arguments})");
+        writer.Close();
+        writer.Line();
+        writer.Line($"/// <summary>The same for an owner that keeps {List(layout.HandedBack)}, and passes {(layout.HandedBack.Length == 1 ? "it" : "them")} at every poll.</summary>");
+        OpenStart(writer, SignatureEmitter.StartHead(declaration, "internal static bool Begin"));
+        WriteMaking(writer, declaration, body, layout, signature, check);
+        writer.Line($"return {signature.Start(names.Machine, names, body.Parameters)};");
+        writer.Close();
+    }
+
+    private static void OpenStart(SourceWriter writer, string head)
+    {
         writer.Line(SignatureEmitter.Hidden);
         writer.Line(DebuggerEmitter.Unseen);
         writer.Line(Inline);
-        writer.Open(SignatureEmitter.StartHead(declaration));
+        writer.Open(head);
+    }
+
+    private static void WriteMaking(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature, string? check)
+    {
         var names = StartNames.Of(declaration);
         if (check is not null)
             writer.Line(check);
@@ -116,29 +146,38 @@ internal static class StructEmitter
             if (!signature.IsPassed(body.Parameters[position]))
                 writer.Line($"{names.Machine}.frame.{layout.Arrivals[position].Name} = {parameter.Name};");
         }
-
-        var start = signature.Start(names.Machine, names, body.Parameters);
-        if (signature.Kept.Any())
-        {
-            writer.Line($"if ({start})");
-            writer.Line("    return true;");
-            foreach (var (argument, field) in signature.Kept)
-                writer.Line($"{names.Machine}.frame.{field} = {declaration.Stored.ElementAt(body.Parameters.IndexOf(argument)).Name};");
-            writer.Line("return false;");
-        }
-        else
-        {
-            writer.Line($"return {start};");
-        }
-
-        writer.Close();
     }
 
-    // Part of whoever polls: while the awaited future is pending, no body is entered on the way down to the leaf.
-    private static void WritePoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
+    // What is passed at every entry goes to the frame when it is pending, and not before.
+    private static void WriteKeeping(SourceWriter writer, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, StartNames names, string start)
     {
-        var parameters = $"(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)})";
+        writer.Line($"if ({start})");
+        writer.Line("    return true;");
+        foreach (var argument in layout.HandedBack)
+            writer.Line($"{names.Machine}.frame.{layout.Slots[argument].Name} = {declaration.Stored.ElementAt(body.Parameters.IndexOf(argument)).Name};");
+        writer.Line("return false;");
+    }
+
+    private static string List(IReadOnlyList<Variable> arguments) =>
+        string.Join(" and ", new[] { string.Join(", ", arguments.Take(arguments.Count - 1).Select(Named)), Named(arguments[arguments.Count - 1]) }.Where(part => part.Length > 0));
+
+    private static string Named(Variable argument) => $"<c>{argument.DeclaredName}</c>";
+
+    // Part of whoever polls: while the awaited future is pending, no body is entered on the way down to the leaf.
+    private static void WritePoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, BodySignature signature)
+    {
+        var parameters = $"(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)}";
+        // Where there is one place only in which it can be, it need not be looked for.
+        var only = signature.TakesLent && graph.Suspensions is [{ } single] && !CleanUps(graph, single).Any() ? single : null;
         writer.Line("/// <inheritdoc/>");
+        if (signature.TakesLent)
+        {
+            WriteOwnPoll(writer, declaration, layout, signature, only, parameters);
+            writer.Line();
+            writer.Line($"/// <summary>Polls it again for an owner that keeps {List(layout.HandedBack)}.</summary>");
+            writer.Line(SignatureEmitter.Hidden);
+        }
+
         if (signature.Polled.Length == 0)
         {
             writer.Line(DebuggerEmitter.Unseen);
@@ -152,9 +191,54 @@ internal static class StructEmitter
             writer.Directive("#endif");
         }
 
-        writer.Open("public bool Poll" + parameters);
+        writer.Open(signature.TakesLent ? $"internal bool Poll{parameters}{signature.LentParameters})" : $"public bool Poll{parameters})");
+        if (only is not null)
+            WriteOnlyPoll(writer, lines, declaration, layout, signature, only);
+        else
+            WriteAnyPoll(writer, lines, declaration, layout, signature);
+        writer.Close();
+        if (signature.EntersAnywhere)
+            return;
+        writer.Line();
+        writer.Line(DebuggerEmitter.Unseen);
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        writer.Open($"private bool Enter{parameters})");
+        if (only is not null)
+        {
+            writer.Line($"if (frame.{layout.StateField} != {signature.NotStarted})");
+            writer.Line($"    throw {NotSuspended(declaration)};");
+        }
+
+        WriteFirst(writer, body, layout, signature);
+        writer.Close();
+    }
+
+    // The one that everybody calls: what an owner could lend is in the frame.
+    private static void WriteOwnPoll(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, SuspendNode? only, string parameters)
+    {
+        writer.Line(DebuggerEmitter.Unseen);
+        writer.Line(Inline);
+        writer.Open($"public bool Poll{parameters})");
+        writer.Line(only is null ? $"if (frame.{layout.StateField} == {signature.NotStarted})" : $"if (frame.{layout.StateField} != {only.Number})");
+        writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
+        WriteThenClear(writer, $"Poll(in cx, out result{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
+        writer.Close();
+    }
+
+    private static void WriteOnlyPoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, SuspendNode node)
+    {
+        writer.Line($"if (frame.{layout.StateField} != {node.Number}) // waiting for {node.Suspension.ShortText}");
+        writer.Line($"    throw {NotSuspended(declaration)};");
+        if (signature.Polled.Contains(node))
+            WritePollOfChild(writer, lines, layout, signature, node);
+        else
+            writer.Line($"return {signature.Resume($"{node.Number}", "result")};");
+    }
+
+    private static void WriteAnyPoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature)
+    {
         // Read once: the JIT then knows in the body, too, which of its entries this cannot be.
-        var entry = EntryIn(declaration, layout, signature);
+        var entry = signature.EntryInMachine;
         writer.Line($"int {entry} = frame.{layout.StateField};");
         if (signature.Polled.Length > 1)
         {
@@ -179,37 +263,24 @@ internal static class StructEmitter
 
         if (signature.Polled.Length > 0)
             writer.Line();
-        if (signature.EntersAnywhere)
+        var resume = signature.Resume(entry, "result", mayBeOver: true);
+        if (signature.EntersAnywhere || signature.TakesLent)
         {
-            writer.Line($"return {signature.Resume(entry, "result", mayBeOver: true)};");
-            writer.Close();
+            writer.Line($"return {resume};");
             return;
         }
 
         writer.Line($"return {entry} == {signature.NotStarted}");
         writer.Line($"    ? Enter(in cx, out result{BodySignature.HandedInArguments(declaration)})");
-        writer.Line($"    : {signature.Resume(entry, "result", mayBeOver: true)};");
-        writer.Close();
-        writer.Line();
-        writer.Line(DebuggerEmitter.Unseen);
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
-        writer.Open("private bool Enter" + parameters);
-        WriteFirst(writer, body, layout, signature);
-        writer.Close();
+        writer.Line($"    : {resume};");
     }
-
-    // Whoever declares a partial method may give its parameters other names than its body does.
-    private static string EntryIn(CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature) =>
-        new NameAllocator(declaration.HandedIn.Select(handed => handed.Name.TrimStart('@'))
-            .Concat(signature.Polled.SelectMany(node => layout.References.OnFailure[node].Append(node.Suspension.Result)).OfType<Variable>().Select(variable => variable.Name.TrimStart('@'))))
-        .Fresh(signature.Entry);
 
     // An argument that the frame does not keep would stay there unseen. The body takes what it is given for the arguments of a machine that is started in
     // place, of which nothing is in the frame before it is pending.
     private static void WriteFirst(SourceWriter writer, BoundBody body, FrameLayout layout, BodySignature signature)
     {
         var taken = body.Parameters.Select((parameter, position) => (parameter, layout.Arrivals[position]))
-            .Where(one => signature.Arguments.Contains(one.parameter) && layout.TakenOut.Contains(one.Item2)).ToList();
+            .Where(one => layout.Arguments.Contains(one.parameter) && layout.TakenOut.Contains(one.Item2)).ToList();
         foreach (var (parameter, slot) in taken)
         {
             writer.Line($"var {parameter.Name} = frame.{slot.Name};");
@@ -219,15 +290,20 @@ internal static class StructEmitter
         if (layout.StartsUnmarked)
             writer.Line($"frame.{layout.StateField} = {signature.Running};");
         var start = signature.StartLater(layout.Arrivals, body.Parameters, [.. taken.Select(one => one.parameter)]);
-        if (signature.ClearedOnceKept.Count == 0)
+        WriteThenClear(writer, start, [.. layout.ClearedAtEnd.Where(signature.ClearedByOwner.Concat(signature.ClearedOnceKept).Contains)]);
+    }
+
+    private static void WriteThenClear(SourceWriter writer, string call, IReadOnlyList<Slot> fields)
+    {
+        if (fields.Count == 0)
         {
-            writer.Line($"return {start};");
+            writer.Line($"return {call};");
             return;
         }
 
-        writer.Line($"if (!{start})");
+        writer.Line($"if (!{call})");
         writer.Line("    return false;");
-        foreach (var field in signature.ClearedOnceKept)
+        foreach (var field in fields)
             writer.Line($"frame.{field.Name} = default!;");
         writer.Line("return true;");
     }
@@ -242,7 +318,7 @@ internal static class StructEmitter
         new ReferenceEmitter(writer, layout, printer).WriteRestoreForPoll(node);
         var handed = string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}{signature.LentInMachine(node)}))");
         lines.Hide();
         writer.Open();
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out result);");
@@ -285,7 +361,24 @@ internal static class StructEmitter
         writer.Line("/// <inheritdoc/>");
         if (graph.Suspensions.All(node => node.HasCleanUp))
             writer.Line(DebuggerEmitter.Unseen);
-        writer.Open($"public bool PollCancel(in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)})");
+        var parameters = $"in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)}";
+        if (signature.TakesLent && layout.CancelsWithArguments)
+        {
+            writer.Open($"public bool PollCancel({parameters})");
+            WriteThenClear(writer, $"PollCancel(in cx{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
+            writer.Close();
+            writer.Line();
+            writer.Line($"/// <summary>Gives it up for an owner that keeps {List(layout.HandedBack)}.</summary>");
+            writer.Line(SignatureEmitter.Hidden);
+            if (graph.Suspensions.All(node => node.HasCleanUp))
+                writer.Line(DebuggerEmitter.Unseen);
+            writer.Open($"internal bool PollCancel({parameters}{signature.LentParameters})");
+        }
+        else
+        {
+            writer.Open($"public bool PollCancel({parameters})");
+        }
+
         if (graph.Suspensions.Length > 0)
         {
             var cancelling = declaration.FrameType + ".Cancelling";
@@ -294,9 +387,9 @@ internal static class StructEmitter
             writer.Open($"switch (frame.{layout.StateField})");
             foreach (var node in graph.Suspensions.Where(node => !node.HasCleanUp))
             {
-                WriteCancelOfChild(writer, lines, declaration, node, node.Number, layout, rethrown: null);
+                WriteCancelOfChild(writer, lines, declaration, node, node.Number, layout, signature, rethrown: null);
                 foreach (var cleanUp in CleanUps(graph, node))
-                    WriteCancelOfChild(writer, lines, declaration, node, cleanUp.Number, layout, rethrown: Caught(cleanUp.Handler, layout));
+                    WriteCancelOfChild(writer, lines, declaration, node, cleanUp.Number, layout, signature, rethrown: Caught(cleanUp.Handler, layout));
             }
 
             var inside = graph.Suspensions.Where(node => node.HasCleanUp).ToList();
@@ -322,13 +415,13 @@ internal static class StructEmitter
         writer.Close();
     }
 
-    private static void WriteCancelOfChild(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, SuspendNode node, int number, FrameLayout layout, string? rethrown)
+    private static void WriteCancelOfChild(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, SuspendNode node, int number, FrameLayout layout, BodySignature signature, string? rethrown)
     {
         writer.Line($"case {number}:");
         writer.Indent();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx{signature.LentInMachine(node, toCancel: true)}))");
         lines.Hide();
         writer.Open();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Cancelling + {number};");

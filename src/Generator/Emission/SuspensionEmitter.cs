@@ -88,7 +88,7 @@ internal sealed class SuspensionEmitter(
         if (suspension.MachineInBox is not null)
             writer.Line($"{Slot(node)} = new {suspension.FutureType}();");
         if (suspension.Kind == SuspensionKind.Call)
-            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.Start(out {Field(node)}, in {names.Context}, {Result(node)}{OuterFrames(node)}{(make.Length == 0 ? "" : ", " + make)})";
+            poll = $"{suspension.MachineInBox ?? suspension.FutureType}.{(layout.Lent.ContainsKey(node) ? "Begin" : "Start")}(out {Field(node)}, in {names.Context}, {Result(node)}{OuterFrames(node)}{(make.Length == 0 ? "" : ", " + make)})";
         else
             writer.Line($"{Field(node)} = {make};");
         lines.Hide();
@@ -200,7 +200,7 @@ internal sealed class SuspensionEmitter(
         references.WriteRestoreBefore(node);
         writer.Line($"{State} = {running};");
         lines.To(node.Source);
-        writer.Line($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}))");
+        writer.Line($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}{signature.LentInBody(node, toCancel: true)}))");
         lines.Hide();
         writer.Open();
         writer.Line($"{State} = {number};");
@@ -243,7 +243,7 @@ internal sealed class SuspensionEmitter(
 
     private string Field(SuspendNode node) => Slot(node) + (node.Suspension.MachineInBox is null ? "" : ".Machine");
 
-    private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)}{HandedIn(node)})";
+    private string Poll(SuspendNode node) => $"{Field(node)}.Poll(in {names.Context}, {Result(node)}{HandedIn(node)}{signature.LentInBody(node)})";
 
     private string HandedIn(SuspendNode node) => OuterFrames(node) + string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
 

@@ -36,8 +36,17 @@ internal sealed class FrameLayout
     /// <summary>Kept variables that do not change once the coroutine has waited.</summary>
     public required IReadOnlyCollection<Variable> Steady { get; init; }
 
-    /// <summary>Variables that no code assigns: a parameter among them is what was passed.</summary>
-    public required IReadOnlyCollection<Variable> Untouched { get; init; }
+    /// <summary>The parameters of the user that are passed to the method that runs the body, and not taken out of the frame.</summary>
+    public required ImmutableArray<Variable> Arguments { get; init; }
+
+    /// <summary>Those among them that are passed at every entry, from their fields or by an owner that keeps them.</summary>
+    public required ImmutableArray<Variable> HandedBack { get; init; }
+
+    /// <summary>The suspensions at which the callee need not keep its arguments, because this frame does.</summary>
+    public required IReadOnlyDictionary<SuspendNode, LentArguments> Lent { get; init; }
+
+    /// <summary>Whether giving up needs what is handed back: for clean-up, or to lend it on.</summary>
+    public required bool CancelsWithArguments { get; init; }
 
     /// <summary>Fields that hold nothing that is needed while a suspension is pending, and could keep objects alive.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> Cleared { get; init; }
@@ -87,6 +96,9 @@ internal sealed class FrameLayout
 
     /// <summary>Whether every field has its offset.</summary>
     public bool IsExplicit => State.Offset is not null;
+
+    /// <summary>Whether two fields lie over each other.</summary>
+    public bool Overlap(Slot left, Slot right) => IsExplicit ? FramePacking.Overlap(left, left.Offset!.Value, right, right.Offset!.Value) : left == right;
 
     public Placement PlacementOf(Variable variable) => Placements.TryGetValue(variable, out var placement) ? placement : Placement.Local;
 }

@@ -34,6 +34,10 @@ internal static class FramePlanner
             ? shared[left] == shared[right]
             : FramePacking.Overlap(left, offsets[left], right, offsets[right]));
         var lasting = Lasting(graph, references);
+        var saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements));
+        var lent = Lent(graph, references, shapes, leavingNothing, PlacementOf);
+        var arguments = ArgumentPassing.Arguments(body, PlacementOf);
+        var handedBack = ArgumentPassing.HandedBack(arguments, graph, saved, Steadiness.Untouched(graph), argument => shared[fields.Slots[argument]] == shared[fields.Arrivals[body.Parameters.IndexOf(argument)]]);
         return new FrameLayout
         {
             Placements = placements,
@@ -46,9 +50,12 @@ internal static class FramePlanner
             Hoisted = [.. Hoisted(body, graph, placements, references)],
             References = references,
             Machine = (declaration.MachineName, declaration.TypeParameters),
-            Saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements)),
+            Saved = saved,
             Steady = steady,
-            Untouched = Steadiness.Untouched(graph),
+            Arguments = arguments,
+            HandedBack = handedBack,
+            Lent = lent,
+            CancelsWithArguments = graph.CancellingRunsCode || lent.Values.Any(arguments => arguments.ToCancel),
             Cleared = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.While(node))),
             ClearedBefore = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.Before(node))),
             Lasting = lasting,
@@ -60,6 +67,8 @@ internal static class FramePlanner
             Instance = fields.Instance is null ? null : shared[fields.Instance],
             Shape = offsets is null ? TypeShape.OfStruct([.. shared.Values.Distinct().Select(slot => slot.Shape)]) : FramePacking.ShapeOf(offsets),
         };
+
+        Placement PlacementOf(Variable variable) => placements.TryGetValue(variable, out var placement) ? placement : Placement.Local;
     }
 
     public static IEnumerable<Problem> Problems(BoundBody body, FlowGraph graph, KeptReferences references)
@@ -88,6 +97,19 @@ internal static class FramePlanner
                 }
             }
         }
+    }
+
+    private static Dictionary<SuspendNode, LentArguments> Lent(
+        FlowGraph graph, KeptReferences references, FrameShapes shapes, IReadOnlyCollection<SuspendNode> leavingNothing, Func<Variable, Placement> placementOf)
+    {
+        var lent = new Dictionary<SuspendNode, LentArguments>();
+        foreach (var node in graph.Suspensions)
+        {
+            if (LentArguments.At(node, shapes.KeptBy(node.Suspension), references, placementOf, leavingNothing.Contains(node)) is { } arguments)
+                lent[node] = arguments;
+        }
+
+        return lent;
     }
 
     private static SuspendNode? Lasting(FlowGraph graph, KeptReferences references) =>

@@ -8,6 +8,7 @@ internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
 {
     private readonly Dictionary<string, TypeShape?> known = [];
     private readonly Dictionary<string, bool> leavesNothing = [];
+    private readonly HashSet<string> beingPlanned = [];
 
     /// <summary>What an awaited future takes; null where a part of it is not known.</summary>
     public TypeShape? Of(Suspension suspension) => Of(suspension.OwnMachine, suspension.Shape);
@@ -33,6 +34,18 @@ internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
             return answer;
         leavesNothing[machineId] = false;
         return leavesNothing[machineId] = frame.LeavesNothing(this);
+    }
+
+    /// <summary>What a coroutine that is started in place keeps of its arguments once it is pending; null where that is not known, or not for its owner to decide.</summary>
+    public KeptArguments? KeptBy(Suspension suspension) =>
+        suspension is { Kind: SuspensionKind.Call, MachineInBox: null, HandedFrames: 0, OwnMachine: { } machine } && frames.TryGetValue(machine, out var frame) && beingPlanned.Add(machine)
+            ? Leave(machine, frame.KeptArguments(this))
+            : null;
+
+    private KeptArguments Leave(string machine, KeptArguments kept)
+    {
+        beingPlanned.Remove(machine);
+        return kept;
     }
 
     private TypeShape? OfMachine(string machineId)

@@ -82,8 +82,8 @@ internal sealed class ReferenceOrigin(TrackedReference target, bool isDeclaratio
 
     public bool IsOfPart => Round is not null;
 
-    /// <summary>Which ends a span reaches of the memory, or of the other span, that the text gives. Known when the body is bound.</summary>
-    public Edges Edges { get; set; }
+    /// <summary>Which part a span is of the memory, or of the other span, that the text gives. Known when the body is bound.</summary>
+    public Stretch Stretch { get; set; } = Stretch.Inside;
 
     /// <summary>What the text of it gives, where that is not what the target is: a span that a ref struct takes in.</summary>
     public (ReferenceKind Kind, string Element)? Given { get; init; }

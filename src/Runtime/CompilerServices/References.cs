@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -37,6 +38,34 @@ public static class References
     /// <inheritdoc cref="With{T, TNote}(ref T, TNote)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly T WithReadOnly<T, TNote>(scoped ref readonly T target, TNote note) => ref Unsafe.AsRef(in target);
+
+    /// <summary>The end of a span, of which only the length has been kept.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="whole">The span.</param>
+    /// <param name="length">How many elements.</param>
+    /// <returns>The last ones.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It does not have as many: it is another one than was handed in before.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Last<T>(Span<T> whole, int length)
+    {
+        // A slice would compute the length anew from where it begins.
+        if ((uint)length > (uint)whole.Length)
+            ThrowShorter();
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetReference(whole), (nint)(uint)(whole.Length - length)), length);
+    }
+
+    /// <inheritdoc cref="Last{T}(Span{T}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<T> Last<T>(ReadOnlySpan<T> whole, int length)
+    {
+        if ((uint)length > (uint)whole.Length)
+            ThrowShorter();
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetReference(whole), (nint)(uint)(whole.Length - length)), length);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowShorter() =>
+        throw new ArgumentOutOfRangeException("length", "The span that is handed in at this poll is shorter than the one before; hand in the same at every poll.");
 
     /// <summary>Takes memory of the frame for what was a stackalloc: zeroed, as that is.</summary>
     /// <typeparam name="T">The element.</typeparam>

@@ -11,7 +11,7 @@ namespace PollGen.Generator.Binding.References;
 
 internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker)
 {
-    private readonly EdgeReader edges = new(scope.Model, tracker);
+    private readonly StretchReader stretches = new(scope.Model, tracker);
 
     private SemanticModel Model => scope.Model;
 
@@ -27,8 +27,8 @@ internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker
         _ => [value],
     };
 
-    /// <summary>Which ends a span reaches of what it is read from.</summary>
-    public Edges EdgesOf(ReferenceOrigin origin, ExpressionSyntax value) => edges.Of(origin, value);
+    /// <summary>Which part a span is of what it is read from.</summary>
+    public Stretch StretchOf(ReferenceOrigin origin, ExpressionSyntax value) => stretches.Of(origin, value);
 
     public Func<Storage> ReadSpan(ReferenceOrigin origin, ExpressionSyntax value) => Unless(origin, value, Span(origin, value));
 

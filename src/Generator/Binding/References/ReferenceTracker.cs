@@ -103,7 +103,7 @@ internal sealed partial class ReferenceTracker
         var origin = new ReferenceOrigin(target, isDeclaration: true, name, SourceRange.Of(parameter.Locations[0]))
         {
             Storage = new NamedStorage(target.IsSpan ? "OfSpan" : "OfPlace", place, null) { IsNarrow = isNarrow, Belongs = Belonging.Caller },
-            Edges = target.IsSpan ? Edges.Both : Edges.None,
+            Stretch = target.IsSpan ? Stretch.Whole : Stretch.Inside,
         };
         target.Origins.Insert(0, origin);
         return new Code([new ReferencePiece(origin, Code.Of(name))]);
@@ -147,7 +147,7 @@ internal sealed partial class ReferenceTracker
             completions.Add(() =>
             {
                 origin.Storage = read();
-                origin.Edges = target.IsSpan ? reader.EdgesOf(origin, part) : Edges.None;
+                origin.Stretch = target.IsSpan ? reader.StretchOf(origin, part) : Stretch.Inside;
             });
             Mark(part, code => new Code([new ReferencePiece(origin, code)]));
         }

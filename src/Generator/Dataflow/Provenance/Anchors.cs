@@ -59,11 +59,10 @@ internal sealed partial class Anchors
         if (reference.Parts is { } parts)
             return parts.Leaves.SelectMany(leaf => PartsOf(reference, leaf.Path, leaf.Part));
         // A reference into nothing is the default, which a local has from the start.
-        if (Of(reference).Count == 0)
+        if (Of(reference).Count == 0 || CutOf(reference) is not null)
             return [];
         return EdgesOf(reference) switch
         {
-            Edges.Both => [],
             Edges.None => reference.IsSpan ? [OffsetOf(reference), LengthOf(reference)] : [OffsetOf(reference)],
             _ => [LengthOf(reference)],
         };
@@ -71,7 +70,25 @@ internal sealed partial class Anchors
 
     /// <summary>Which ends a span reaches of the one memory that it is ever a part of, so that it is found again without an offset.</summary>
     public Edges EdgesOf(TrackedReference reference) =>
-        edges.TryGetValue(reference, out var known) && Of(reference) is { Count: 1 } only && only.Single() is { Root.RoomLength: not null } or { Extent: "OfArray" or "OfText" or "OfSpan" } ? known : Edges.None;
+        edges.TryGetValue(reference, out var known) && HasNamedWhole(reference) ? known : Edges.None;
+
+    /// <summary>The text that cuts a span out of its memory, where that is always the same: then nothing is needed to find it again. Null where it is not.</summary>
+    public string? CutOf(TrackedReference reference) => HasNamedWhole(reference) ? CutOutOfMemory(reference) : null;
+
+    /// <summary>Whether a span is all of a stackalloc for as long as it lives: it may as well be so before and after.</summary>
+    public bool IsAlwaysRoom(TrackedReference reference) => reference.IsFixed && CutOf(reference) is "" && Of(reference).Single().Root is { RoomLength: not null };
+
+    private bool HasNamedWhole(TrackedReference reference) =>
+        reference.IsSpan && Of(reference) is { Count: 1 } only && only.Single() is { Root.RoomLength: not null } or { Extent: "OfArray" or "OfText" or "OfSpan" };
+
+    private string? CutOutOfMemory(TrackedReference reference) => edges.TryGetValue(reference, out var known) && known == Edges.Both ? ""
+        : reference is { IsFixed: true, Origins: [{ Stretch.Cut: { } cut } origin] } ? origin.Storage switch
+        {
+            NamedStorage or OwnedStorage => cut,
+            SameStorage { Source: var source } when source != reference => CutOutOfMemory(source) is { } before ? before + cut : null,
+            _ => null,
+        }
+        : null;
 
     public Variable OffsetOf(TrackedReference reference) => SlotsOf(reference).Offset(Of(reference).Any(anchor => anchor.IsWide));
 
@@ -264,8 +281,8 @@ internal sealed partial class Anchors
 
     private Edges EdgesOf(ReferenceOrigin origin) => origin.Storage switch
     {
-        NamedStorage or OwnedStorage => origin.Edges,
-        SameStorage { Source: var source } => edges.TryGetValue(source, out var known) ? origin.Edges & known : Edges.None,
+        NamedStorage or OwnedStorage => origin.Stretch.Edges,
+        SameStorage { Source: var source } => edges.TryGetValue(source, out var known) ? origin.Stretch.Edges & known : Edges.None,
         _ => Edges.None,
     };
 

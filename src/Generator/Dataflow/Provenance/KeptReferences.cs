@@ -162,9 +162,8 @@ internal sealed class KeptReferences
         && !active.Any(reference => LocalsOf(reference).Contains(variable))
         || variable.Kind == VariableKind.FrameOnly && !inFrame.Contains(variable);
 
-    private string HowKept(TrackedReference reference) => reference.IsHolder ? "part by part" : Anchors.EdgesOf(reference) switch
+    private string HowKept(TrackedReference reference) => reference.IsHolder ? "part by part" : Anchors.CutOf(reference) is { } cut ? cut.Length == 0 ? "the whole of it" : "always " + cut : Anchors.EdgesOf(reference) switch
     {
-        Edges.Both => "the whole of it",
         Edges.Start => "by length, from its start",
         Edges.End => "by length, to its end",
         _ => reference.IsSpan ? "by offset and length" : "by offset",
