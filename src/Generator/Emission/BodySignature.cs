@@ -167,7 +167,8 @@ internal sealed class BodySignature
     public string LentFromFrame => string.Concat(layout.HandedBack.Select(argument => $", frame.{layout.Slots[argument].Name}"));
 
     /// <summary>What a suspension's future is lent at every poll, in the machine's methods.</summary>
-    public string LentInMachine(SuspendNode node, bool toCancel = false) => Lent(node, toCancel, variable => IsHandedBack(variable) ? InMachine(variable) : $"frame.{layout.Slots[variable].Name}");
+    public string LentInMachine(SuspendNode node, ArgumentSource arguments, bool toCancel = false) =>
+        Lent(node, toCancel, variable => IsHandedBack(variable) ? InMachine(variable, arguments) : $"frame.{layout.Slots[variable].Name}");
 
     /// <summary>The same in the body.</summary>
     public string LentInBody(SuspendNode node, bool toCancel = false) => Lent(node, toCancel, variable => IsHandedBack(variable) ? variable.Name : $"{names.Frame}.{layout.Slots[variable].Name}");
@@ -175,7 +176,10 @@ internal sealed class BodySignature
     private string Lent(SuspendNode node, bool toCancel, Func<Variable, string> place) =>
         layout.Lent.TryGetValue(node, out var lent) && (lent.ToCancel || !toCancel) ? string.Concat(lent.Variables.Select(variable => ", " + place(variable))) : "";
 
-    private string InMachine(Variable argument) => TakesLent ? namesInMachine[argument] : $"frame.{layout.Slots[argument].Name}";
+    private string InMachine(Variable argument, ArgumentSource source) => source == ArgumentSource.Owner ? namesInMachine[argument] : $"frame.{layout.Slots[argument].Name}";
+
+    /// <summary>Where PollCancel has the arguments from.</summary>
+    public ArgumentSource SourceToCancel => TakesLent && layout.CancelsWithArguments ? ArgumentSource.Owner : ArgumentSource.Frame;
 
     /// <summary>
     /// The fields, of those that are cleared at the end, that only arguments are ever in which an owner may lend. Where none does, the machine's own Poll clears
@@ -192,10 +196,11 @@ internal sealed class BodySignature
     /// <summary>A call that enters at a suspension.</summary>
     /// <param name="entry">The number of the suspension, or its complement.</param>
     /// <param name="result">Where the result goes: a name, or "_".</param>
+    /// <param name="arguments">Where what is handed back is.</param>
     /// <param name="awaited">The result of the awaited future; null where there is none.</param>
     /// <param name="mayBeOver">Whether it is not known that it waits at that suspension.</param>
-    public string Resume(string entry, string result, string? awaited = null, bool mayBeOver = false) =>
-        Call(InMachine(declaration), "frame", "cx", result, entry, [.. layout.HandedBack.Select(argument => $", {argument.Name}: {InMachine(argument)}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]], mayBeOver);
+    public string Resume(string entry, string result, ArgumentSource arguments, string? awaited = null, bool mayBeOver = false) =>
+        Call(InMachine(declaration), "frame", "cx", result, entry, [.. layout.HandedBack.Select(argument => $", {argument.Name}: {InMachine(argument, arguments)}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]], mayBeOver);
 
     // Objects, without waiting: variables that are in the frame all the time, and arguments that Start puts there.
     private bool WritesOnTheWay(BoundBody body) => layout.Lasting is not null
@@ -215,4 +220,14 @@ internal sealed class BodySignature
     }
 
     private static string Optional(Variable variable) => $"{variable.Type} {variable.Name} = default{(variable.HoldsReferences ? "!" : "")}";
+}
+
+/// <summary>Where the machine's methods have those arguments from that are passed at every entry.</summary>
+internal enum ArgumentSource
+{
+    /// <summary>The frame, which has kept them.</summary>
+    Frame,
+
+    /// <summary>Their parameters: an owner keeps them.</summary>
+    Owner,
 }

@@ -35,6 +35,9 @@ internal sealed class CodePrinter
         return layout.PlacementOf(variable) == Placement.Frame ? $"{frame}.{layout.Slots[variable].Name}" : Local(variable);
     }
 
+    /// <summary>The field that has it while a suspension is pending.</summary>
+    public string InFrame(Variable variable) => $"{frame}.{layout.Slots[variable].Name}";
+
     public static string Local(Variable variable) => variable.IsCaptured ? FrameFields.BoxName(variable) : variable.Name;
 
     public static string StorageType(Variable variable) => variable.IsCaptured ? FrameFields.BoxType(variable) : variable.Type;

@@ -98,7 +98,7 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             return;
         }
 
-        if (references.Anchors.CutOf(reference) is not null || ExtentOf(reference) is not { } extent)
+        if (references.Anchors.CutOf(reference) is not null || references.RestOf(variable) is not null || ExtentOf(reference) is not { } extent)
             return;
         if (references.Anchors.EdgesOf(reference) != Edges.None)
         {
@@ -133,6 +133,12 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
             if (declaration.Length == 0 && references.Anchors.IsAlwaysRoom(reference))
                 return;
             writer.Line($"{declaration}{variable.Name} = {WholeOf(reference, extent)}{cut};");
+            return;
+        }
+
+        if (references.RestOf(variable) is { } rest)
+        {
+            writer.Line($"{declaration}{variable.Name} = {WholeOf(reference, extent)}{rest.Cut}[{printer.InFrame(rest.Start)}..];");
             return;
         }
 

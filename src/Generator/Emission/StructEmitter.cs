@@ -170,33 +170,39 @@ internal static class StructEmitter
         // Where there is one place only in which it can be, it need not be looked for.
         var only = signature.TakesLent && graph.Suspensions is [{ } single] && !CleanUps(graph, single).Any() ? single : null;
         writer.Line("/// <inheritdoc/>");
-        if (signature.TakesLent)
+        if (only is not null)
         {
-            WriteOwnPoll(writer, declaration, layout, signature, only, parameters);
-            writer.Line();
-            writer.Line($"/// <summary>Polls it again for an owner that keeps {List(layout.HandedBack)}.</summary>");
-            writer.Line(SignatureEmitter.Hidden);
+            OpenPoll(writer, signature, $"public bool Poll{parameters})");
+            writer.Line($"if (frame.{layout.StateField} != {only.Number}) // waiting for {only.Suspension.ShortText}");
+            writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
+            WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Frame);
+            writer.Close();
+            OpenLentPoll();
+            writer.Line($"if (frame.{layout.StateField} != {only.Number})");
+            writer.Line($"    throw {NotSuspended(declaration)};");
+            WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Owner);
+            writer.Close();
         }
-
-        if (signature.Polled.Length == 0)
+        else if (signature.TakesLent)
         {
             writer.Line(DebuggerEmitter.Unseen);
             writer.Line(Inline);
+            writer.Open($"public bool Poll{parameters})");
+            writer.Line($"if (frame.{layout.StateField} == {signature.NotStarted})");
+            writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
+            WriteThenClear(writer, $"Poll(in cx, out result{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
+            writer.Close();
+            OpenLentPoll();
+            WriteAnyPoll(writer, lines, declaration, layout, signature, ArgumentSource.Owner);
+            writer.Close();
         }
         else
         {
-            // The poll of what is awaited stands for this coroutine in stack traces, at the line that awaits; they leave out what is to be inlined.
-            writer.Directive("#if !DEBUG");
-            writer.Line(Inline);
-            writer.Directive("#endif");
+            OpenPoll(writer, signature, $"public bool Poll{parameters})");
+            WriteAnyPoll(writer, lines, declaration, layout, signature, ArgumentSource.Frame);
+            writer.Close();
         }
 
-        writer.Open(signature.TakesLent ? $"internal bool Poll{parameters}{signature.LentParameters})" : $"public bool Poll{parameters})");
-        if (only is not null)
-            WriteOnlyPoll(writer, lines, declaration, layout, signature, only);
-        else
-            WriteAnyPoll(writer, lines, declaration, layout, signature);
-        writer.Close();
         if (signature.EntersAnywhere)
             return;
         writer.Line();
@@ -211,31 +217,43 @@ internal static class StructEmitter
 
         WriteFirst(writer, body, layout, signature);
         writer.Close();
+
+        void OpenLentPoll()
+        {
+            writer.Line();
+            writer.Line($"/// <summary>Polls it again for an owner that keeps {List(layout.HandedBack)}.</summary>");
+            writer.Line(SignatureEmitter.Hidden);
+            OpenPoll(writer, signature, $"internal bool Poll{parameters}{signature.LentParameters})");
+        }
     }
 
-    // The one that everybody calls: what an owner could lend is in the frame.
-    private static void WriteOwnPoll(SourceWriter writer, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, SuspendNode? only, string parameters)
+    private static void OpenPoll(SourceWriter writer, BodySignature signature, string head)
     {
-        writer.Line(DebuggerEmitter.Unseen);
-        writer.Line(Inline);
-        writer.Open($"public bool Poll{parameters})");
-        writer.Line(only is null ? $"if (frame.{layout.StateField} == {signature.NotStarted})" : $"if (frame.{layout.StateField} != {only.Number})");
-        writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
-        WriteThenClear(writer, $"Poll(in cx, out result{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
-        writer.Close();
-    }
-
-    private static void WriteOnlyPoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, SuspendNode node)
-    {
-        writer.Line($"if (frame.{layout.StateField} != {node.Number}) // waiting for {node.Suspension.ShortText}");
-        writer.Line($"    throw {NotSuspended(declaration)};");
-        if (signature.Polled.Contains(node))
-            WritePollOfChild(writer, lines, layout, signature, node);
+        if (signature.Polled.Length == 0)
+        {
+            writer.Line(DebuggerEmitter.Unseen);
+            writer.Line(Inline);
+        }
         else
-            writer.Line($"return {signature.Resume($"{node.Number}", "result")};");
+        {
+            // The poll of what is awaited stands for this coroutine in stack traces, at the line that awaits; they leave out what is to be inlined.
+            writer.Directive("#if !DEBUG");
+            writer.Line(Inline);
+            writer.Directive("#endif");
+        }
+
+        writer.Open(head);
     }
 
-    private static void WriteAnyPoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature)
+    private static void WritePollAt(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node, ArgumentSource arguments)
+    {
+        if (signature.Polled.Contains(node))
+            WritePollOfChild(writer, lines, layout, signature, node, arguments);
+        else
+            WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments), arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
+    }
+
+    private static void WriteAnyPoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, ArgumentSource arguments)
     {
         // Read once: the JIT then knows in the body, too, which of its entries this cannot be.
         var entry = signature.EntryInMachine;
@@ -247,7 +265,7 @@ internal static class StructEmitter
             {
                 // What is handed in is a local of its own in each.
                 writer.Open($"case {node.Number}: // waiting for {node.Suspension.ShortText}");
-                WritePollOfChild(writer, lines, layout, signature, node);
+                WritePollOfChild(writer, lines, layout, signature, node, arguments);
                 writer.Close();
             }
 
@@ -257,13 +275,13 @@ internal static class StructEmitter
         {
             var node = signature.Polled[0];
             writer.Open($"if ({entry} == {node.Number}) // waiting for {node.Suspension.ShortText}");
-            WritePollOfChild(writer, lines, layout, signature, node);
+            WritePollOfChild(writer, lines, layout, signature, node, arguments);
             writer.Close();
         }
 
         if (signature.Polled.Length > 0)
             writer.Line();
-        var resume = signature.Resume(entry, "result", mayBeOver: true);
+        var resume = signature.Resume(entry, "result", arguments, mayBeOver: true);
         if (signature.EntersAnywhere || signature.TakesLent)
         {
             writer.Line($"return {resume};");
@@ -311,21 +329,21 @@ internal static class StructEmitter
     /// <summary>The exception of a poll after the end.</summary>
     public static string NotSuspended(CoroutineDeclaration declaration) => $"global::PollGen.CompilerServices.Machine.NotSuspended(\"{declaration.DisplayName}\")";
 
-    private static void WritePollOfChild(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node)
+    private static void WritePollOfChild(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node, ArgumentSource arguments)
     {
         var result = node.Suspension.Result;
         var printer = new CodePrinter(layout, "frame", "result", []);
         new ReferenceEmitter(writer, layout, printer).WriteRestoreForPoll(node);
         var handed = string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}{signature.LentInMachine(node)}))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}{signature.LentInMachine(node, arguments)}))");
         lines.Hide();
         writer.Open();
         writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out result);");
         writer.Line("return false;");
         writer.Close();
         writer.Line();
-        writer.Line($"return {signature.Resume($"{node.Number}", "result", result?.Name)};");
+        WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments, result?.Name), signature.TakesLent && arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
     }
 
     private static void WriteBox(SourceWriter writer, CoroutineDeclaration declaration)
@@ -362,7 +380,7 @@ internal static class StructEmitter
         if (graph.Suspensions.All(node => node.HasCleanUp))
             writer.Line(DebuggerEmitter.Unseen);
         var parameters = $"in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)}";
-        if (signature.TakesLent && layout.CancelsWithArguments)
+        if (signature.SourceToCancel == ArgumentSource.Owner)
         {
             writer.Open($"public bool PollCancel({parameters})");
             WriteThenClear(writer, $"PollCancel(in cx{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
@@ -398,7 +416,7 @@ internal static class StructEmitter
                 foreach (var number in inside.SelectMany(node => CleanUps(graph, node).Select(cleanUp => cleanUp.Number).Prepend(node.Number)))
                     writer.Line($"case {number}:");
                 writer.Indent();
-                writer.Line($"if ({signature.Resume($"~frame.{layout.StateField}", "_")})");
+                writer.Line($"if ({signature.Resume($"~frame.{layout.StateField}", "_", signature.SourceToCancel)})");
                 writer.Line("    return true;");
                 writer.Line($"frame.{layout.StateField} += {cancelling};");
                 writer.Line("return false;");
@@ -421,7 +439,7 @@ internal static class StructEmitter
         writer.Indent();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx{signature.LentInMachine(node, toCancel: true)}))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx{signature.LentInMachine(node, signature.SourceToCancel, toCancel: true)}))");
         lines.Hide();
         writer.Open();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Cancelling + {number};");

@@ -18,6 +18,7 @@ internal static class FramePlanner
     public static FrameLayout Plan(
         CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, KeptReferences references, FrameShapes shapes, IReadOnlyCollection<SuspendNode> leavingNothing)
     {
+        references = references.WithRests(graph, leavingNothing);
         var liveness = references.Values;
         var placements = Place(body, graph, references);
         var steady = Steadiness.Of(graph, references);

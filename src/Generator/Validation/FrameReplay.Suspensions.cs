@@ -180,7 +180,7 @@ internal sealed partial class FrameReplay
         {
             var reference = variable.Tracked!;
             var isKnown = !state.Lost.Contains(items[variable]) && WhatItNeeds(reference).All(needed => IsWhole(needed, state));
-            foreach (var part in PartsOf(reference))
+            foreach (var part in references.PartsOf(variable))
             {
                 Touch(part, state);
                 if (isKnown)
@@ -195,13 +195,13 @@ internal sealed partial class FrameReplay
     {
         foreach (var variable in made)
         {
-            if (isReporting && PartsOf(variable.Tracked!).Concat(WhatItNeeds(variable.Tracked!)).FirstOrDefault(part => !IsWhole(part, state)) is { } missing)
+            if (isReporting && references.RestOf(variable) is { } rest && state.Damaged.Contains(items[rest.Start]))
+                faults.Add($"'{variable.Name}' cannot be cut out again at {Named(node)}, because the room of {items.NameOf(rest.Start)} may hold something else");
+            if (isReporting && references.PartsOf(variable).Concat(WhatItNeeds(variable.Tracked!)).FirstOrDefault(part => !IsWhole(part, state)) is { } missing)
                 faults.Add($"'{variable.Name}' cannot be made again at {Named(node)}, because {items.NameOf(missing)} may be gone");
             state.Lost.Remove(items[variable]);
         }
     }
-
-    private IEnumerable<Variable> PartsOf(TrackedReference reference) => references.Anchors.PartsOf(reference);
 
     private IEnumerable<Variable> WhatItNeeds(TrackedReference reference) =>
         references.Anchors.Companions(reference).Where(variable => variable.Kind != VariableKind.HandedIn);

@@ -11,7 +11,7 @@ namespace PollGen.Generator.Binding.References;
 
 internal sealed partial class OriginReader(Scope scope, ReferenceTracker tracker)
 {
-    private readonly StretchReader stretches = new(scope.Model, tracker);
+    private readonly StretchReader stretches = new(scope, tracker);
 
     private SemanticModel Model => scope.Model;
 

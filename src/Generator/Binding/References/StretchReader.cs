@@ -8,8 +8,11 @@ using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Binding.References;
 
-internal sealed class StretchReader(SemanticModel model, ReferenceTracker tracker)
+internal sealed class StretchReader(Scope scope, ReferenceTracker tracker)
 {
+    private readonly SemanticModel model = scope.Model;
+
+    /// <summary>Asked when every variable of the body is declared.</summary>
     public Stretch Of(ReferenceOrigin origin, ExpressionSyntax value)
     {
         // Evaluated before: then it is all of that.
@@ -52,9 +55,17 @@ internal sealed class StretchReader(SemanticModel model, ReferenceTracker tracke
 
     private Stretch Of(RangeExpressionSyntax range) => new(
         (range.LeftOperand is null || ConstantOf(range.LeftOperand) == 0 ? Edges.Start : Edges.None) | (range.RightOperand is null ? Edges.End : Edges.None),
-        range is { LeftOperand: null, RightOperand: null } ? "" : BoundOf(range.LeftOperand) is { } from && BoundOf(range.RightOperand) is { } to ? $"[{from}..{to}]" : null);
+        range is { LeftOperand: null, RightOperand: null } ? "" : BoundOf(range.LeftOperand) is { } from && BoundOf(range.RightOperand) is { } to ? $"[{from}..{to}]" : null)
+    {
+        Rest = range is { LeftOperand: { } start, RightOperand: null } ? RestOf(start) : null,
+    };
 
-    private Stretch Rest(ExpressionSyntax start) => new(Edges.End, ConstantOf(start) is { } from ? $"[{from}..]" : null);
+    private Stretch Rest(ExpressionSyntax start) => new(Edges.End, ConstantOf(start) is { } from ? $"[{from}..]" : null) { Rest = RestOf(start) };
+
+    private RestFrom? RestOf(ExpressionSyntax start) =>
+        start is IdentifierNameSyntax name && scope.Index.SymbolOf(name) is ILocalSymbol { Type.SpecialType: SpecialType.System_Int32, IsConst: false } symbol && scope.VariableOf(symbol) is { IsReference: false } variable && variable.Level == scope.Level
+            ? new RestFrom("", variable)
+            : null;
 
     // A constant, also counted from the end.
     private string? BoundOf(ExpressionSyntax? bound) => bound switch

@@ -75,6 +75,15 @@ internal sealed partial class Anchors
     /// <summary>The text that cuts a span out of its memory, where that is always the same: then nothing is needed to find it again. Null where it is not.</summary>
     public string? CutOf(TrackedReference reference) => HasNamedWhole(reference) ? CutOutOfMemory(reference) : null;
 
+    /// <summary>The variable from which on a span is the rest of something, and the text that cuts that out of its memory. Null for what is none, or is set more than once.</summary>
+    public RestFrom? RestOf(TrackedReference reference) => HasNamedWhole(reference) && reference is { IsFixed: true, Origins: [{ Stretch.Rest: { } rest } origin] } ? origin.Storage switch
+    {
+        NamedStorage or OwnedStorage => rest,
+        SameStorage { Source: var source } when source != reference && CutOutOfMemory(source) is { } before => rest with { Cut = before + rest.Cut },
+        _ => null,
+    }
+    : null;
+
     /// <summary>Whether a span is all of a stackalloc for as long as it lives: it may as well be so before and after.</summary>
     public bool IsAlwaysRoom(TrackedReference reference) => reference.IsFixed && CutOf(reference) is "" && Of(reference).Single().Root is { RoomLength: not null };
 

@@ -8,13 +8,26 @@ using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Dataflow.Provenance;
 
-internal sealed class KeptReferences
+internal sealed partial class KeptReferences
 {
     private readonly HashSet<TrackedReference> active = [];
     private readonly HashSet<Variable> inFrame = [];
     private readonly HashSet<Variable> kept = [];
 
     private KeptReferences(Anchors anchors) => Anchors = anchors;
+
+    private KeptReferences(KeptReferences other)
+        : this(other.Anchors)
+    {
+        active = other.active;
+        inFrame = other.inFrame;
+        kept = other.kept;
+        AfterResumption = other.AfterResumption;
+        OnFailure = other.OnFailure;
+        Values = other.Values;
+        All = other.All;
+        Locals = other.Locals;
+    }
 
     public Anchors Anchors { get; }
 
@@ -154,7 +167,7 @@ internal sealed class KeptReferences
             return [];
         if (variable.Tracked is not { } reference)
             return IsOfInactive(variable) ? [] : [variable];
-        return Anchors.PartsOf(reference);
+        return PartsOf(variable);
     }
 
     private bool IsOfInactive(Variable variable) =>
