@@ -61,8 +61,11 @@ internal sealed class BodySignature
         EntryInMachine = free.Fresh(Entry);
     }
 
+    /// <summary>The only suspension, where there is one place only in which it can wait, so that nobody need look for that; null for most.</summary>
+    public SuspendNode? Only => graph.Suspensions is [var single] && !single.Tries.Any(attempt => attempt.Handlers.Any(handler => handler.CleanUps.Count > 0)) ? single : null;
+
     /// <summary>Whether the first poll of a machine that was made before is like any other.</summary>
-    public bool EntersAnywhere => !TakesLent && !layout.StartsUnmarked && layout.Arguments.All(IsHandedBack);
+    public bool EntersAnywhere => !TakesLent && Only is null && !layout.StartsUnmarked && layout.Arguments.All(IsHandedBack);
 
     /// <summary>
     /// The suspensions at which the machine's Poll polls the future, a coroutine's, without entering the body while that is pending. Not

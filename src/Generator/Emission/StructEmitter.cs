@@ -32,7 +32,7 @@ internal static class StructEmitter
         writer.Line();
         if (isBoxed && !declaration.IsScoped)
             WriteBox(writer, declaration);
-        WritePoll(writer, lines, declaration, body, graph, layout, signature);
+        WritePoll(writer, lines, declaration, body, layout, signature);
         writer.Line();
         WriteCancel(writer, lines, declaration, graph, layout, signature);
         WriteInterface(writer, declaration);
@@ -164,11 +164,10 @@ internal static class StructEmitter
     private static string Named(Variable argument) => $"<c>{argument.DeclaredName}</c>";
 
     // Part of whoever polls: while the awaited future is pending, no body is entered on the way down to the leaf.
-    private static void WritePoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, BodySignature signature)
+    private static void WritePoll(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, BoundBody body, FrameLayout layout, BodySignature signature)
     {
         var parameters = $"(in global::PollGen.PollContext cx, out {declaration.ResultType} result{BodySignature.HandedInParameters(declaration)}";
-        // Where there is one place only in which it can be, it need not be looked for.
-        var only = signature.TakesLent && graph.Suspensions is [{ } single] && !CleanUps(graph, single).Any() ? single : null;
+        var only = signature.Only;
         writer.Line("/// <inheritdoc/>");
         if (only is not null)
         {
@@ -177,11 +176,14 @@ internal static class StructEmitter
             writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
             WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Frame);
             writer.Close();
-            OpenLentPoll();
-            writer.Line($"if (frame.{layout.StateField} != {only.Number})");
-            writer.Line($"    throw {NotSuspended(declaration)};");
-            WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Owner);
-            writer.Close();
+            if (signature.TakesLent)
+            {
+                OpenLentPoll();
+                writer.Line($"if (frame.{layout.StateField} != {only.Number})");
+                writer.Line($"    throw {NotSuspended(declaration)};");
+                WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Owner);
+                writer.Close();
+            }
         }
         else if (signature.TakesLent)
         {
