@@ -53,7 +53,7 @@ internal sealed partial class BodyBinder
             Passed = kind == SuspensionKind.Call && passedVariables.TryGetValue(call, out var passed) ? passed : [],
             Machines = [.. ShapeReader.MachinesIn(type)],
             IsMovable = kind == SuspensionKind.Await && type.IsMovableWhilePending(),
-            LeavesNothing = kind == SuspensionKind.Call && type.LeavesNothing(),
+            LeavesNothing = type.LeavesNothing(),
             OwnMachine = ShapeReader.MachineOf(type),
             Join = make.Pieces.OfType<JoinPiece>().FirstOrDefault()?.Call,
             Shape = ShapeReader.TreeOf(type, scope.Method.ContainingAssembly),

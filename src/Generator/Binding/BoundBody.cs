@@ -192,7 +192,7 @@ internal sealed record Suspension(
     /// <summary>Whether it may be polled before it is put in its place, and leaves nothing behind when it throws.</summary>
     public bool IsMovable { get; init; }
 
-    /// <summary>Whether it is a machine of another assembly that leaves nothing behind when its first poll throws.</summary>
+    /// <summary>Whether it is marked as leaving nothing behind when its first poll throws, as machines of other assemblies are.</summary>
     public bool LeavesNothing { get; init; }
 
     /// <summary>The machine of this compilation that the future is, if it is nothing else.</summary>

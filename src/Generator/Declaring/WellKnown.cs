@@ -23,9 +23,10 @@ internal static class WellKnown
         ? ((INamedTypeSymbol)type).TypeArguments[0].IsMovableWhilePending()
         : type.IsValueType && type.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfRuntime("MovableWhilePendingAttribute"));
 
-    /// <summary>Whether it is a machine, started in place, that leaves nothing behind when its first poll throws: as its own compilation has found out.</summary>
-    public static bool LeavesNothing(this ITypeSymbol type) =>
-        type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfCompilerServices("LeavesNothingAttribute"));
+    /// <summary>Whether a future leaves nothing behind when its first poll throws: its own type is marked, or that of the machine in it.</summary>
+    public static bool LeavesNothing(this ITypeSymbol type) => type.IsFutureWithMachine()
+        ? ((INamedTypeSymbol)type).TypeArguments[0].LeavesNothing()
+        : type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass.IsOfCompilerServices("LeavesNothingAttribute"));
 
     /// <summary>Whether it is what a virtual coroutine makes whose references are handed in.</summary>
     public static bool IsBoxedScopedMachine(this ITypeSymbol? type) => type.IsOfCompilerServices("BoxedScopedMachine");

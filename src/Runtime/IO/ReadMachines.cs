@@ -5,6 +5,7 @@ using PollGen.CompilerServices;
 namespace PollGen;
 
 /// <summary>The machine of <see cref="TcpStream.Readable"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 [CancelSafe]
 public struct ReadableMachine : IFuture<Unit>
 {
@@ -40,6 +41,7 @@ public struct ReadableMachine : IFuture<Unit>
 }
 
 /// <summary>The machine of <see cref="TcpStream.Read"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 [CancelSafe]
 public struct ReadMachine : IFuture<int>
 {
@@ -83,6 +85,7 @@ public struct ReadMachine : IFuture<int>
 
 /// <summary>The machine of <c>TcpStream.ReadExactly</c>: the struct to be filled, and how far it is. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TBuffer">The struct.</typeparam>
+[LeavesNothing]
 public struct ReadExactlyMachine<TBuffer> : IFuture<TBuffer>
     where TBuffer : unmanaged
 {

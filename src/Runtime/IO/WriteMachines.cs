@@ -5,6 +5,7 @@ using PollGen.CompilerServices;
 namespace PollGen;
 
 /// <summary>The machine of <see cref="TcpStream.Writable"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 [CancelSafe]
 public struct WritableMachine : IFuture<Unit>
 {
@@ -40,6 +41,7 @@ public struct WritableMachine : IFuture<Unit>
 }
 
 /// <summary>The machine of <see cref="TcpStream.WriteAll(ReadOnlyMemory{byte})"/>. Not thread-safe: polled by one owner.</summary>
+[MovableWhilePending]
 public struct WriteMachine : IFuture<Unit>
 {
     private TcpStream? stream;
@@ -84,6 +86,7 @@ public struct WriteMachine : IFuture<Unit>
 
 /// <summary>The machine of <c>TcpStream.WriteAll</c> for a struct, which it holds. Not thread-safe: polled by one owner.</summary>
 /// <typeparam name="TBuffer">The struct.</typeparam>
+[LeavesNothing]
 public struct WriteAllMachine<TBuffer> : IFuture<Unit>
     where TBuffer : unmanaged
 {

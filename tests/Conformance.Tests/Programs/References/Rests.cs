@@ -151,6 +151,65 @@ public static partial class Rests
     }
 
     [Coroutine]
+    public static string FromAVariableThatIsSet(Co co, Trace t)
+    {
+        int[] items = [1, 2, 3, 4, 5, 6];
+        int at = 1;
+        var rest = items.AsSpan(at);
+        at++;
+        t.Step(co, $"{at}");
+        rest[0] += 10;
+        for (at = 0; at < 4; at++)
+        {
+            var tail = items.AsSpan()[at..];
+            tail[0] += FillSome(co, t, tail);
+            at += t.Get(co, 1);
+            tail[1] += 100;
+            int sum = FillSome(co, t, items.AsSpan(at++)) + at;
+            t.Log(sum + Show.Of(items));
+            at += FillSome(co, t, items.AsSpan()[at..]) - FillSome(co, t, items.AsSpan().Slice(at));
+        }
+
+        return $"{Show.Of(items)} {rest.Length} {at}";
+    }
+
+    [Coroutine]
+    public static string FromAVariableThatMovesOnBefore(Co co, Trace t)
+    {
+        int[] items = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        int from = 1;
+        while (from < 4)
+        {
+            var part = items.AsSpan(from);
+            from++;
+            int sum = FillSome(co, t, part) + from;
+            part[0] += sum;
+            var next = items.AsSpan(from);
+            from += FillSome(co, t, next[..(from -= 1)]) - 1;
+            next[0] += from;
+        }
+
+        return Show.Of(items) + from;
+    }
+
+    [Coroutine]
+    public static string RestsOfRests(Co co, Trace t)
+    {
+        Span<int> room = stackalloc int[9];
+        var fixedPart = room[1..^1][1..];
+        int got = 0;
+        while (got < fixedPart.Length - 1)
+        {
+            got += FillSome(co, t, fixedPart[got..]);
+            var from = fixedPart.Slice(got - 1);
+            t.Step(co, $"{from.Length}");
+            from[0]--;
+        }
+
+        return Show.Of(room.ToArray());
+    }
+
+    [Coroutine]
     public static string UsedByAFinally(Co co, Trace t)
     {
         int[] items = [1, 2, 3, 4];
