@@ -94,7 +94,8 @@ internal static class CoroutineCompiler
     public static IReadOnlyList<PlannedCoroutine> Plan(IReadOnlyCollection<LoweredCoroutine> coroutines)
     {
         var shapes = new FrameShapes(coroutines.SelectMany(coroutine => coroutine.Frames).ToDictionary(frame => frame.Declaration.MachineId));
-        return [.. coroutines.Select(coroutine => coroutine.PlanWith(shapes))];
+        var lentTo = new HashSet<string>(coroutines.SelectMany(coroutine => coroutine.Frames).SelectMany(frame => frame.LendsTo(shapes)));
+        return [.. coroutines.Select(coroutine => coroutine.PlanWith(shapes, lentTo.Contains(coroutine.Declaration.MachineId)))];
     }
 
     /// <summary>The text; the shell where there is no more.</summary>

@@ -11,7 +11,7 @@ internal sealed class FramePlan
 {
     private readonly LoweredBody lowered;
     private readonly ImmutableArray<FramePlan> locals;
-    private (TypeShape?[] Awaited, bool[] LeaveNothing, KeptArguments?[] Kept, FrameLayout Layout)? planned;
+    private (TypeShape?[] Awaited, bool[] LeaveNothing, EquatableArray<int>[] Kept, FrameLayout Layout)? planned;
 
     /// <param name="declaration">The coroutine.</param>
     /// <param name="lowered">Its body.</param>
@@ -40,12 +40,11 @@ internal sealed class FramePlan
     /// <summary>Whether there is nothing to clean up when it throws at its first poll: then no suspension was ever pending, and none of its futures left anything.</summary>
     public bool LeavesNothing(FrameShapes shapes) => lowered.Graph.Suspensions.All(node => shapes.LeavesNothing(node.Suspension));
 
-    /// <summary>What it keeps of its arguments once it is pending.</summary>
-    public KeptArguments KeptArguments(FrameShapes shapes)
-    {
-        var layout = LayoutWith(shapes);
-        return new(new EquatableArray<int>(layout.HandedBack.Select(argument => lowered.Body.Parameters.IndexOf(argument))), layout.CancelsWithArguments);
-    }
+    /// <summary>Which of its arguments it keeps once it is pending.</summary>
+    public EquatableArray<int> KeptArguments(FrameShapes shapes) => new(LayoutWith(shapes).HandedBack.Select(argument => lowered.Body.Parameters.IndexOf(argument)));
+
+    /// <summary>The coroutines that it lends arguments to.</summary>
+    public IEnumerable<string> LendsTo(FrameShapes shapes) => LayoutWith(shapes).Lent.Keys.Select(node => node.Suspension.OwnMachine!);
 
     /// <summary>The local coroutines, those inside of others after them.</summary>
     public IEnumerable<PlannedLocal> LocalsWith(FrameShapes shapes, ImmutableArray<FrameLayout> outer)

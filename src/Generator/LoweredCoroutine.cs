@@ -26,12 +26,14 @@ internal sealed class LoweredCoroutine(BoundCoroutine source, LoweredBody? lower
     public IEnumerable<FramePlan> Frames => plan?.All ?? [];
 
     /// <summary>With its fields. The same object as before if none has changed.</summary>
-    public PlannedCoroutine PlanWith(FrameShapes shapes)
+    /// <param name="shapes">What it awaits.</param>
+    /// <param name="isLentTo">Whether some owner lends it its arguments.</param>
+    public PlannedCoroutine PlanWith(FrameShapes shapes, bool isLentTo)
     {
         var layout = plan?.LayoutWith(shapes);
         var locals = plan?.LocalsWith(shapes, []).ToList() ?? [];
-        if (planned is null || planned.Layout != layout || !planned.Locals.Select(local => local.Layout).SequenceEqual(locals.Select(local => local.Layout)))
-            planned = new PlannedCoroutine(this, layout, locals);
+        if (planned is null || planned.Layout != layout || planned.IsLentTo != isLentTo || !planned.Locals.Select(local => local.Layout).SequenceEqual(locals.Select(local => local.Layout)))
+            planned = new PlannedCoroutine(this, layout, locals, isLentTo);
         return planned;
     }
 }
@@ -56,11 +58,14 @@ internal sealed record LoweredLocal(LocalCoroutine Local, LoweredBody Lowered);
 /// <param name="lowered">Itself.</param>
 /// <param name="layout">Null where it could not be lowered: its shell stays.</param>
 /// <param name="locals">The local coroutines, each with the frames around it.</param>
-internal sealed class PlannedCoroutine(LoweredCoroutine lowered, FrameLayout? layout, IReadOnlyList<PlannedLocal> locals)
+/// <param name="isLentTo">Whether some owner lends it its arguments.</param>
+internal sealed class PlannedCoroutine(LoweredCoroutine lowered, FrameLayout? layout, IReadOnlyList<PlannedLocal> locals, bool isLentTo)
 {
     public LoweredCoroutine Lowered => lowered;
 
     public FrameLayout? Layout => layout;
 
     public IReadOnlyList<PlannedLocal> Locals => locals;
+
+    public bool IsLentTo => isLentTo;
 }

@@ -35,11 +35,12 @@ internal sealed class BodySignature
     private readonly FrameLayout layout;
     private readonly Dictionary<Variable, string> namesInMachine = [];
 
-    public BodySignature(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout)
+    public BodySignature(CoroutineDeclaration declaration, BoundBody body, FlowGraph graph, FrameLayout layout, bool isLentTo)
     {
         this.declaration = declaration;
         this.graph = graph;
         this.layout = layout;
+        TakesLent = isLentTo && layout.HandedBack.Length > 0;
         names = body.Names;
         isUnsafe = body.IsUnsafe;
         var shared = layout.Slots.Where(one => !layout.HandedBack.Contains(one.Key) && (one.Key.HoldsReferences || one.Key.IsCaptured)).Select(one => one.Value).ToList();
@@ -160,8 +161,8 @@ internal sealed class BodySignature
     /// <summary>Whether it is a parameter that has its value at every entry.</summary>
     public bool IsHandedBack(Variable variable) => layout.HandedBack.Contains(variable);
 
-    /// <summary>Whether an owner that keeps the arguments anyway may pass them at every poll, so that the frame need not have them.</summary>
-    public bool TakesLent => !declaration.IsLocal && layout.HandedBack.Length > 0;
+    /// <summary>Whether there is an owner that keeps the arguments anyway and passes them at every poll, so that the frame need not have them.</summary>
+    public bool TakesLent { get; }
 
     /// <summary>What the machine's methods take of that, after a comma.</summary>
     public string LentParameters => string.Concat(layout.HandedBack.Select(argument => $", {argument.Type} {namesInMachine[argument]}"));
@@ -170,19 +171,15 @@ internal sealed class BodySignature
     public string LentFromFrame => string.Concat(layout.HandedBack.Select(argument => $", frame.{layout.Slots[argument].Name}"));
 
     /// <summary>What a suspension's future is lent at every poll, in the machine's methods.</summary>
-    public string LentInMachine(SuspendNode node, ArgumentSource arguments, bool toCancel = false) =>
-        Lent(node, toCancel, variable => IsHandedBack(variable) ? InMachine(variable, arguments) : $"frame.{layout.Slots[variable].Name}");
+    public string LentInMachine(SuspendNode node, ArgumentSource arguments) => Lent(node, variable => IsHandedBack(variable) ? InMachine(variable, arguments) : $"frame.{layout.Slots[variable].Name}");
 
     /// <summary>The same in the body.</summary>
-    public string LentInBody(SuspendNode node, bool toCancel = false) => Lent(node, toCancel, variable => IsHandedBack(variable) ? variable.Name : $"{names.Frame}.{layout.Slots[variable].Name}");
+    public string LentInBody(SuspendNode node) => Lent(node, variable => IsHandedBack(variable) ? variable.Name : $"{names.Frame}.{layout.Slots[variable].Name}");
 
-    private string Lent(SuspendNode node, bool toCancel, Func<Variable, string> place) =>
-        layout.Lent.TryGetValue(node, out var lent) && (lent.ToCancel || !toCancel) ? string.Concat(lent.Variables.Select(variable => ", " + place(variable))) : "";
+    private string Lent(SuspendNode node, Func<Variable, string> place) =>
+        layout.Lent.TryGetValue(node, out var lent) ? string.Concat(lent.Variables.Select(variable => ", " + place(variable))) : "";
 
     private string InMachine(Variable argument, ArgumentSource source) => source == ArgumentSource.Owner ? namesInMachine[argument] : $"frame.{layout.Slots[argument].Name}";
-
-    /// <summary>Where PollCancel has the arguments from.</summary>
-    public ArgumentSource SourceToCancel => TakesLent && layout.CancelsWithArguments ? ArgumentSource.Owner : ArgumentSource.Frame;
 
     /// <summary>
     /// The fields, of those that are cleared at the end, that only arguments are ever in which an owner may lend. Where none does, the machine's own Poll clears
@@ -196,6 +193,9 @@ internal sealed class BodySignature
     /// </summary>
     public IReadOnlyList<Slot> ClearedOnceKept { get; }
 
+    /// <summary>A call that enters at a suspension in order to give it up. What clean-up uses is in the frame.</summary>
+    public string GiveUp(string entry) => Call(InMachine(declaration), "frame", "cx", "_", entry, []);
+
     /// <summary>A call that enters at a suspension.</summary>
     /// <param name="entry">The number of the suspension, or its complement.</param>
     /// <param name="result">Where the result goes: a name, or "_".</param>
@@ -205,7 +205,7 @@ internal sealed class BodySignature
     public string Resume(string entry, string result, ArgumentSource arguments, string? awaited = null, bool mayBeOver = false) =>
         Call(InMachine(declaration), "frame", "cx", result, entry, [.. layout.HandedBack.Select(argument => $", {argument.Name}: {InMachine(argument, arguments)}"), .. awaited is null ? Array.Empty<string>() : [$", {Awaited!.Name}: {awaited}"]], mayBeOver);
 
-    // Objects, without waiting: variables that are in the frame all the time, and arguments that Start puts there.
+    // Whether objects get into the frame without a suspension that is pending: in variables that are there all the time, and by Start.
     private bool WritesOnTheWay(BoundBody body) => layout.Lasting is not null
         || layout.Slots.Keys.Any(variable => (variable.HoldsReferences || variable.IsCaptured) && layout.PlacementOf(variable) == Placement.Frame)
         || body.Parameters.Any(parameter => parameter.HoldsReferences && !IsPassed(parameter));

@@ -18,11 +18,11 @@ internal static class MachineEmitter
         var writer = new SourceWriter();
         declaration.Frame.Open(writer);
         SignatureEmitter.WriteOverload(writer, declaration, size.Total);
-        WriteMachine(writer, declaration, coroutine.Lowered.Lowered!, layout, size, coroutine.Lowered.IsBoxed, []);
+        WriteMachine(writer, declaration, coroutine.Lowered.Lowered!, layout, size, coroutine.Lowered.IsBoxed, coroutine.IsLentTo, []);
         foreach (var local in coroutine.Locals)
         {
             writer.Line();
-            WriteMachine(writer, local.Declaration, local.Lowered, local.Layout, new SizeDoc("", "A local function."), isBoxed: false, local.Outer);
+            WriteMachine(writer, local.Declaration, local.Lowered, local.Layout, new SizeDoc("", "A local function."), isBoxed: false, isLentTo: false, local.Outer);
         }
 
         foreach (var accessors in coroutine.Lowered.Lowered!.Body.Accessors)
@@ -42,10 +42,10 @@ internal static class MachineEmitter
     }
 
     private static void WriteMachine(
-        SourceWriter writer, CoroutineDeclaration declaration, LoweredBody lowered, FrameLayout layout, SizeDoc size, bool isBoxed, IReadOnlyList<FrameLayout> outer)
+        SourceWriter writer, CoroutineDeclaration declaration, LoweredBody lowered, FrameLayout layout, SizeDoc size, bool isBoxed, bool isLentTo, IReadOnlyList<FrameLayout> outer)
     {
         var body = lowered.Body.Fork();
-        var signature = new BodySignature(declaration, body, lowered.Graph, layout);
+        var signature = new BodySignature(declaration, body, lowered.Graph, layout, isLentTo);
         StructEmitter.Write(writer, declaration, body, lowered.Graph, layout, signature, size, isBoxed);
         writer.Line();
         new BodyEmitter(writer, declaration, body, lowered.Graph, layout, signature, outer).Write();

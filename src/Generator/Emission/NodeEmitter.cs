@@ -314,7 +314,7 @@ internal sealed class NodeEmitter
     {
         if (OnlyTry(region) is { } inner)
         {
-            writer.Line($"if ({names.Resume} != {running.Replace("Running", "NotStarted")})");
+            writer.Line($"if ({names.Resume} != {signature.NotStarted})");
             writer.Line($"    goto {inner.Enter.Name};");
             return;
         }

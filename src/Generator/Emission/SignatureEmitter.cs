@@ -160,13 +160,6 @@ internal static class SignatureEmitter
         return string.Join(", ", declaration.IsStatic ? parameters : parameters.Prepend(declaration.This?.Declaration ?? $"{declaration.ContainingType} {declaration.InstanceParameter}"));
     }
 
-    /// <summary>All of those, passed on.</summary>
-    public static string UserArguments(CoroutineDeclaration declaration)
-    {
-        var arguments = declaration.Parameters.Select(parameter => parameter.HandedIn?.Argument ?? parameter.Name);
-        return string.Join(", ", declaration.IsStatic ? arguments : arguments.Prepend(declaration.This?.Argument ?? declaration.InstanceParameter));
-    }
-
     public static string Space(string text) => text.Length == 0 ? "" : " " + text;
 
     private static string WithoutThis(string declaration) =>

@@ -102,25 +102,20 @@ internal static class StructEmitter
         writer.Line($"/// <summary>Makes the machine in place and polls it for the first time.</summary>");
         OpenStart(writer, SignatureEmitter.StartHead(declaration));
         var names = StartNames.Of(declaration);
-        if (!signature.TakesLent)
-        {
-            WriteMaking(writer, declaration, body, layout, signature, check);
-            if (layout.HandedBack.IsEmpty)
-                writer.Line($"return {signature.Start(names.Machine, names, body.Parameters)};");
-            else
-                WriteKeeping(writer, declaration, body, layout, names, signature.Start(names.Machine, names, body.Parameters));
-            writer.Close();
-            return;
-        }
-
-        var arguments = SignatureEmitter.UserArguments(declaration);
-        WriteKeeping(writer, declaration, body, layout, names, $"Begin(out {names.Machine}, in {names.Context}, out {names.Result}, {arguments})");
+        var start = signature.Start(names.Machine, names, body.Parameters);
+        WriteMaking(writer, declaration, body, layout, signature, check);
+        if (layout.HandedBack.IsEmpty)
+            writer.Line($"return {start};");
+        else
+            WriteKeeping(writer, declaration, body, layout, names, start);
         writer.Close();
+        if (!signature.TakesLent)
+            return;
         writer.Line();
         writer.Line($"/// <summary>The same for an owner that keeps {List(layout.HandedBack)}, and passes {(layout.HandedBack.Length == 1 ? "it" : "them")} at every poll.</summary>");
         OpenStart(writer, SignatureEmitter.StartHead(declaration, "internal static bool Begin"));
         WriteMaking(writer, declaration, body, layout, signature, check);
-        writer.Line($"return {signature.Start(names.Machine, names, body.Parameters)};");
+        writer.Line($"return {start};");
         writer.Close();
     }
 
@@ -173,7 +168,7 @@ internal static class StructEmitter
         {
             OpenPoll(writer, signature, $"public bool Poll{parameters})");
             writer.Line($"if (frame.{layout.StateField} != {only.Number}) // waiting for {only.Suspension.ShortText}");
-            writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
+            writer.Line($"    return this.Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
             WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Frame);
             writer.Close();
             if (signature.TakesLent)
@@ -191,8 +186,8 @@ internal static class StructEmitter
             writer.Line(Inline);
             writer.Open($"public bool Poll{parameters})");
             writer.Line($"if (frame.{layout.StateField} == {signature.NotStarted})");
-            writer.Line($"    return Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
-            WriteThenClear(writer, $"Poll(in cx, out result{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
+            writer.Line($"    return this.Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
+            WriteThenClear(writer, $"this.Poll(in cx, out result{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
             writer.Close();
             OpenLentPoll();
             WriteAnyPoll(writer, lines, declaration, layout, signature, ArgumentSource.Owner);
@@ -291,7 +286,7 @@ internal static class StructEmitter
         }
 
         writer.Line($"return {entry} == {signature.NotStarted}");
-        writer.Line($"    ? Enter(in cx, out result{BodySignature.HandedInArguments(declaration)})");
+        writer.Line($"    ? this.Enter(in cx, out result{BodySignature.HandedInArguments(declaration)})");
         writer.Line($"    : {resume};");
     }
 
@@ -345,7 +340,7 @@ internal static class StructEmitter
         writer.Line("return false;");
         writer.Close();
         writer.Line();
-        WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments, result?.Name), signature.TakesLent && arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
+        WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments, result?.Name), arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
     }
 
     private static void WriteBox(SourceWriter writer, CoroutineDeclaration declaration)
@@ -381,24 +376,7 @@ internal static class StructEmitter
         writer.Line("/// <inheritdoc/>");
         if (graph.Suspensions.All(node => node.HasCleanUp))
             writer.Line(DebuggerEmitter.Unseen);
-        var parameters = $"in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)}";
-        if (signature.SourceToCancel == ArgumentSource.Owner)
-        {
-            writer.Open($"public bool PollCancel({parameters})");
-            WriteThenClear(writer, $"PollCancel(in cx{BodySignature.HandedInArguments(declaration)}{signature.LentFromFrame})", signature.ClearedByOwner);
-            writer.Close();
-            writer.Line();
-            writer.Line($"/// <summary>Gives it up for an owner that keeps {List(layout.HandedBack)}.</summary>");
-            writer.Line(SignatureEmitter.Hidden);
-            if (graph.Suspensions.All(node => node.HasCleanUp))
-                writer.Line(DebuggerEmitter.Unseen);
-            writer.Open($"internal bool PollCancel({parameters}{signature.LentParameters})");
-        }
-        else
-        {
-            writer.Open($"public bool PollCancel({parameters})");
-        }
-
+        writer.Open($"public bool PollCancel(in global::PollGen.PollContext cx{BodySignature.HandedInParameters(declaration)})");
         if (graph.Suspensions.Length > 0)
         {
             var cancelling = declaration.FrameType + ".Cancelling";
@@ -407,9 +385,9 @@ internal static class StructEmitter
             writer.Open($"switch (frame.{layout.StateField})");
             foreach (var node in graph.Suspensions.Where(node => !node.HasCleanUp))
             {
-                WriteCancelOfChild(writer, lines, declaration, node, node.Number, layout, signature, rethrown: null);
+                WriteCancelOfChild(writer, lines, declaration, node, node.Number, layout, rethrown: null);
                 foreach (var cleanUp in CleanUps(graph, node))
-                    WriteCancelOfChild(writer, lines, declaration, node, cleanUp.Number, layout, signature, rethrown: Caught(cleanUp.Handler, layout));
+                    WriteCancelOfChild(writer, lines, declaration, node, cleanUp.Number, layout, rethrown: Caught(cleanUp.Handler, layout));
             }
 
             var inside = graph.Suspensions.Where(node => node.HasCleanUp).ToList();
@@ -418,7 +396,7 @@ internal static class StructEmitter
                 foreach (var number in inside.SelectMany(node => CleanUps(graph, node).Select(cleanUp => cleanUp.Number).Prepend(node.Number)))
                     writer.Line($"case {number}:");
                 writer.Indent();
-                writer.Line($"if ({signature.Resume($"~frame.{layout.StateField}", "_", signature.SourceToCancel)})");
+                writer.Line($"if ({signature.GiveUp($"~frame.{layout.StateField}")})");
                 writer.Line("    return true;");
                 writer.Line($"frame.{layout.StateField} += {cancelling};");
                 writer.Line("return false;");
@@ -435,13 +413,13 @@ internal static class StructEmitter
         writer.Close();
     }
 
-    private static void WriteCancelOfChild(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, SuspendNode node, int number, FrameLayout layout, BodySignature signature, string? rethrown)
+    private static void WriteCancelOfChild(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, SuspendNode node, int number, FrameLayout layout, string? rethrown)
     {
         writer.Line($"case {number}:");
         writer.Indent();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Running;");
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx{signature.LentInMachine(node, signature.SourceToCancel, toCancel: true)}))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.PollCancel(in cx))");
         lines.Hide();
         writer.Open();
         writer.Line($"frame.{layout.StateField} = {declaration.FrameType}.Cancelling + {number};");

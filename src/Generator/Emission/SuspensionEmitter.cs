@@ -200,7 +200,7 @@ internal sealed class SuspensionEmitter(
         references.WriteRestoreBefore(node);
         writer.Line($"{State} = {running};");
         lines.To(node.Source);
-        writer.Line($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}{signature.LentInBody(node, toCancel: true)}))");
+        writer.Line($"if (!{Field(node)}.PollCancel(in {names.Context}{HandedIn(node)}))");
         lines.Hide();
         writer.Open();
         writer.Line($"{State} = {number};");
@@ -229,7 +229,7 @@ internal sealed class SuspensionEmitter(
         writer.Indent();
         // A block may be entered from its top later: after this suspension, or again in a loop.
         if (entersTries)
-            writer.Line($"{names.Resume} = {running.Replace("Running", "NotStarted")};");
+            writer.Line($"{names.Resume} = {signature.NotStarted};");
     }
 
     private void WriteDone(SuspendNode node)

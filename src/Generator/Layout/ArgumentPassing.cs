@@ -24,10 +24,11 @@ internal static class ArgumentPassing
 
     /// <summary>
     /// Those among them that are passed at every entry: the body does not assign them and needs them after each suspension. Then they are never anything else
-    /// than a parameter, and the way in to a suspension has nothing to restore. What is larger than a register would be copied to the stack.
+    /// than a parameter, and the way in to a suspension has nothing to restore. What is larger than a register would be copied to the stack. Clean-up that waits is
+    /// entered by PollCancel, too, which has none of them.
     /// </summary>
     public static ImmutableArray<Variable> HandedBack(
         IEnumerable<Variable> arguments, FlowGraph graph, IReadOnlyDictionary<SuspendNode, ImmutableArray<Variable>> saved, ICollection<Variable> untouched, Func<Variable, bool> staysWhereItArrives) =>
-        graph.Suspensions.Length == 0 ? [] : [.. arguments.Where(argument => argument.Shape is { Size: <= RegisterSize } && untouched.Contains(argument)
+        graph.Suspensions.Length == 0 || graph.Suspensions.Any(node => node.IsInFinally) ? [] : [.. arguments.Where(argument => argument.Shape is { Size: <= RegisterSize } && untouched.Contains(argument)
             && graph.Suspensions.All(node => saved[node].Contains(argument)) && staysWhereItArrives(argument))];
 }

@@ -45,9 +45,6 @@ internal sealed class FrameLayout
     /// <summary>The suspensions at which the callee need not keep its arguments, because this frame does.</summary>
     public required IReadOnlyDictionary<SuspendNode, LentArguments> Lent { get; init; }
 
-    /// <summary>Whether giving up needs what is handed back: for clean-up, or to lend it on.</summary>
-    public required bool CancelsWithArguments { get; init; }
-
     /// <summary>Fields that hold nothing that is needed while a suspension is pending, and could keep objects alive.</summary>
     public required IReadOnlyDictionary<SuspendNode, ImmutableArray<Slot>> Cleared { get; init; }
 

@@ -36,7 +36,7 @@ internal static class FramePlanner
             : FramePacking.Overlap(left, offsets[left], right, offsets[right]));
         var lasting = Lasting(graph, references);
         var saved = graph.Suspensions.ToDictionary(node => node, node => Saved(liveness.AfterResumption[node], placements));
-        var lent = Lent(graph, references, shapes, leavingNothing, PlacementOf);
+        var lent = Lent(graph, references, shapes);
         var arguments = ArgumentPassing.Arguments(body, PlacementOf);
         var handedBack = ArgumentPassing.HandedBack(arguments, graph, saved, Steadiness.Untouched(graph), argument => shared[fields.Slots[argument]] == shared[fields.Arrivals[body.Parameters.IndexOf(argument)]]);
         return new FrameLayout
@@ -56,7 +56,6 @@ internal static class FramePlanner
             Arguments = arguments,
             HandedBack = handedBack,
             Lent = lent,
-            CancelsWithArguments = graph.CancellingRunsCode || lent.Values.Any(arguments => arguments.ToCancel),
             Cleared = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.While(node))),
             ClearedBefore = graph.Suspensions.ToDictionary(node => node, node => In(shared, clearing.Before(node))),
             Lasting = lasting,
@@ -100,13 +99,12 @@ internal static class FramePlanner
         }
     }
 
-    private static Dictionary<SuspendNode, LentArguments> Lent(
-        FlowGraph graph, KeptReferences references, FrameShapes shapes, IReadOnlyCollection<SuspendNode> leavingNothing, Func<Variable, Placement> placementOf)
+    private static Dictionary<SuspendNode, LentArguments> Lent(FlowGraph graph, KeptReferences references, FrameShapes shapes)
     {
         var lent = new Dictionary<SuspendNode, LentArguments>();
         foreach (var node in graph.Suspensions)
         {
-            if (LentArguments.At(node, shapes.KeptBy(node.Suspension), references, placementOf, leavingNothing.Contains(node)) is { } arguments)
+            if (LentArguments.At(node, shapes.KeptBy(node.Suspension), references) is { } arguments)
                 lent[node] = arguments;
         }
 

@@ -1,5 +1,6 @@
 // In: a compilation's coroutines. Out: what their machines take, and what they may leave behind, from the leaves of the tree of calls upwards.
 using PollGen.Generator.Binding;
+using PollGen.Generator.Equality;
 using PollGen.Generator.Text;
 
 namespace PollGen.Generator.Layout;
@@ -36,14 +37,16 @@ internal sealed class FrameShapes(IReadOnlyDictionary<string, FramePlan> frames)
         return leavesNothing[machineId] = frame.LeavesNothing(this);
     }
 
-    /// <summary>What a coroutine that is started in place keeps of its arguments once it is pending; null where that is not known, or not for its owner to decide.</summary>
-    public KeptArguments? KeptBy(Suspension suspension) =>
-        suspension is { Kind: SuspensionKind.Call, MachineInBox: null, HandedFrames: 0, OwnMachine: { } machine } && frames.TryGetValue(machine, out var frame) && beingPlanned.Add(machine)
-            ? Leave(machine, frame.KeptArguments(this))
-            : null;
-
-    private KeptArguments Leave(string machine, KeptArguments kept)
+    /// <summary>
+    /// Which of its arguments a coroutine that is started in place keeps once it is pending, of those that its machine is made of; none where that is not for its
+    /// owner to decide.
+    /// </summary>
+    public EquatableArray<int> KeptBy(Suspension suspension)
     {
+        // Circles go through boxes; one that did not would have no size either.
+        if (suspension is not { Kind: SuspensionKind.Call, MachineInBox: null, HandedFrames: 0, OwnMachine: { } machine } || !frames.TryGetValue(machine, out var frame) || !beingPlanned.Add(machine))
+            return [];
+        var kept = frame.KeptArguments(this);
         beingPlanned.Remove(machine);
         return kept;
     }

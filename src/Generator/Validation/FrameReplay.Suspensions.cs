@@ -59,7 +59,7 @@ internal sealed partial class FrameReplay
     {
         MakeAgain(references.OnFailure[node], node, state);
         Require(node, state, "its next poll");
-        RequireLent(node, state, "next poll");
+        RequireLent(node, state);
         UseShared(node, state);
         var failed = state.Copy();
         SetResult(node, failed);
@@ -131,13 +131,13 @@ internal sealed partial class FrameReplay
             Evaluate(code, state, Named(node));
     }
 
-    // What is lent is in the frame whenever the future is polled again or given up; an argument of the coroutine itself may be its owner's, who has it then.
-    private void RequireLent(SuspendNode node, ReplayState state, string what)
+    // What is lent is in the frame whenever the future is polled again; an argument of the coroutine itself may be its owner's, who has it then.
+    private void RequireLent(SuspendNode node, ReplayState state)
     {
         if (!isReporting || !layout.Lent.TryGetValue(node, out var lent))
             return;
         foreach (var variable in lent.Variables.Where(variable => state.Damaged.Contains(items[variable])))
-            faults.Add($"{items.NameOf(variable)} is lent to {Named(node)} at its {what}, but its room in the frame may hold something else then");
+            faults.Add($"{items.NameOf(variable)} is lent to {Named(node)} at its next poll, but its room in the frame may hold something else then");
     }
 
     private void SetResult(SuspendNode node, ReplayState state)
@@ -234,8 +234,6 @@ internal sealed partial class FrameReplay
     /// <summary>The future is given up, and so is the coroutine, as far as no handler is in its way.</summary>
     private void GiveUp(SuspendNode node, ReplayState state)
     {
-        if (layout.Lent.TryGetValue(node, out var lent) && lent.ToCancel)
-            RequireLent(node, state, "end");
         if (!node.HasCleanUp || node.IsInFinally)
             return;
         var left = state.Copy();

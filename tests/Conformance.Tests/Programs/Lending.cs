@@ -201,6 +201,78 @@ public static partial class Lending
     }
 
     [Coroutine]
+    [NoCancellationOracle("Some of its leaves are clean-up, which cancelling lets finish.")]
+    public static string ToCleanUpThatWaits(Co co, Trace t)
+    {
+        string name = "late";
+        int n = t.Get(co, 3);
+        int sum = OnlyInAFinally(co, t, name, n) + n;
+        return sum + name;
+    }
+
+    [Coroutine]
+    public static int OnlyInAFinally(Co co, Trace t, string name, int n)
+    {
+        try
+        {
+            t.Log(n);
+        }
+        finally
+        {
+            CleanUp(co, t, name, n);
+            t.Log(name);
+        }
+
+        return n;
+    }
+
+    [Coroutine]
+    public static int UnderEveryName(Co co, Trace t)
+    {
+        int Begin = 1, Poll = 2, PollCancel = 3, Enter = 4;
+        Span<int> spans = stackalloc int[2];
+        int sum = Named(co, t, Begin, spans, Enter) + Named(co, t, Poll, spans, PollCancel);
+        return sum + Begin + Poll + PollCancel + Enter + Dynamic(co, t, sum, Begin) + Begin;
+    }
+
+    [Coroutine]
+    public static int Named(Co co, Trace t, int Begin, Span<int> Poll, int Enter)
+    {
+        try
+        {
+            int got = t.Get(co, Begin + Enter);
+            Poll[0] += got;
+            t.Step(co, $"{Poll[0]}");
+            return got + Begin + Hidden(co, t, Poll, Poll, Enter);
+        }
+        finally
+        {
+            Poll[1]++;
+        }
+    }
+
+    [Coroutine]
+    public static int Hidden(Co co, Trace t, Span<int> PollCancel, Span<int> Enter, int Start)
+    {
+        try
+        {
+            return t.Get(co, Start) + PollCancel[0] + Start;
+        }
+        finally
+        {
+            Enter[0]++;
+        }
+    }
+
+    [Coroutine]
+    public static int Dynamic(Co co, Trace t, dynamic value, int n)
+    {
+        int got = t.Get(co, n);
+        t.Step(co, "dynamic");
+        return got + n + (int)value;
+    }
+
+    [Coroutine]
     public static string OfManyTypes(Co co, Trace t)
     {
         var pair = (Left: 1, Right: 2);

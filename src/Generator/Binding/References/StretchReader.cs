@@ -26,7 +26,7 @@ internal sealed class StretchReader(Scope scope, ReferenceTracker tracker)
             LiteralExpressionSyntax { RawKind: (int)SyntaxKind.Utf8StringLiteralExpression } => Stretch.Whole,
             CollectionExpressionSyntax { Elements.Count: > 0 } => Stretch.Whole,
             IdentifierNameSyntax name when IsSpan(name) => KeepsElements(name) ? Stretch.Whole : Stretch.Inside,
-            ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax range }] } part when IsSpan(part.Expression) => Of(origin, part.Expression).Of(Of(range)),
+            ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax range }] } part when IsSpan(part.Expression) => Of(origin, part.Expression).Of(OfRange(range)),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments } call when OfCall(access, arguments, call) is { } part =>
                 (IsSpan(access.Expression) ? Of(origin, access.Expression) : IsOfItsOwnElements(access.Expression, model.GetTypeInfo(call).Type) ? Stretch.Whole : Stretch.Inside).Of(part),
             _ => IsOfItsOwnElements(value, model.GetTypeInfo(value).ConvertedType) ? Stretch.Whole : Stretch.Inside,
@@ -41,7 +41,7 @@ internal sealed class StretchReader(Scope scope, ReferenceTracker tracker)
             ("Span" or "ReadOnlySpan", "Slice") or ("MemoryExtensions", "AsSpan") when arguments.All(argument => argument.NameColon is null) => arguments switch
             {
                 [] => Stretch.Whole,
-                [{ Expression: RangeExpressionSyntax range }] => Of(range),
+                [{ Expression: RangeExpressionSyntax range }] => OfRange(range),
                 [{ Expression: var start }] => IsNumber(start) ? Rest(start) : null,
                 [{ Expression: var start }, { Expression: var length }] =>
                     new Stretch(ConstantOf(start) == 0 ? Edges.Start : Edges.None, ConstantOf(start) is { } from && ConstantOf(length) is { } count ? $".Slice({from}, {count})" : null),
@@ -53,7 +53,7 @@ internal sealed class StretchReader(Scope scope, ReferenceTracker tracker)
         };
     }
 
-    private Stretch Of(RangeExpressionSyntax range) => new(
+    private Stretch OfRange(RangeExpressionSyntax range) => new(
         (range.LeftOperand is null || ConstantOf(range.LeftOperand) == 0 ? Edges.Start : Edges.None) | (range.RightOperand is null ? Edges.End : Edges.None),
         range is { LeftOperand: null, RightOperand: null } ? "" : BoundOf(range.LeftOperand) is { } from && BoundOf(range.RightOperand) is { } to ? $"[{from}..{to}]" : null)
     {

@@ -7,7 +7,7 @@ namespace PollGen.Generator.Dataflow.Provenance;
 
 internal sealed partial class KeptReferences
 {
-    private readonly Dictionary<Variable, RestFrom> rests = [];
+    private Dictionary<Variable, RestFrom> rests = [];
 
     /// <summary>From where on it is cut out again; null for what is found otherwise.</summary>
     public RestFrom? RestOf(Variable variable) => rests.TryGetValue(variable, out var rest) ? rest : null;
@@ -20,7 +20,8 @@ internal sealed partial class KeptReferences
     /// <param name="leavingNothing">The suspensions at which nothing is needed before the future is pending: only from then on the variable is in the frame.</param>
     public KeptReferences WithRests(FlowGraph graph, IReadOnlyCollection<SuspendNode> leavingNothing)
     {
-        var result = new KeptReferences(this);
+        var result = (KeptReferences)MemberwiseClone();
+        result.rests = [];
         foreach (var variable in kept)
         {
             var nodes = graph.Suspensions.Where(node => AfterResumption[node].Contains(variable) || OnFailure[node].Contains(variable)).ToList();
@@ -36,18 +37,21 @@ internal sealed partial class KeptReferences
     // The variable still says where the rest begins: it is declared right before it is handed on, and nobody sets the variable in between or meanwhile.
     private bool IsUnchanged(Variable start, Variable rest, SuspendNode node)
     {
-        if (start.IsCaptured || start.IsShared || IsReferredTo(start) || !Values.AfterResumption[node].Contains(start)
-            || node.Suspension.HandedIn.Append(node.Suspension.Make).SelectMany(code => code.Variables).Any(piece => piece.Variable == start && piece.Access != Access.Read))
+        // A filter runs before what has failed is cleaned up, which is handed the rest once more.
+        var meanwhile = node.Suspension.HandedIn.Append(node.Suspension.Make).Concat(node.Tries.SelectMany(attempt => attempt.Handlers).Select(handler => handler.Clause.Filter).OfType<Code>());
+        if (start.IsCaptured || start.IsShared || IsReferredTo(start) || !Values.AfterResumption[node].Contains(start) || meanwhile.Any(Sets))
             return false;
         var nodes = node.Region.Nodes;
         for (var i = nodes.IndexOf(node) - 1; i >= 0 && nodes[i] is DeclareNode declaration; i--)
         {
             if (declaration.Variable == rest)
                 return true;
-            if (declaration.Variable == start || (declaration.Value?.Variables.Any(piece => piece.Variable == start && piece.Access != Access.Read) ?? false))
+            if (declaration.Variable == start || (declaration.Value is { } value && Sets(value)))
                 return false;
         }
 
         return false;
+
+        bool Sets(Code code) => code.Variables.Any(piece => piece.Variable == start && piece.Access != Access.Read);
     }
 }

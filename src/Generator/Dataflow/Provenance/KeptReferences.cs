@@ -16,19 +16,6 @@ internal sealed partial class KeptReferences
 
     private KeptReferences(Anchors anchors) => Anchors = anchors;
 
-    private KeptReferences(KeptReferences other)
-        : this(other.Anchors)
-    {
-        active = other.active;
-        inFrame = other.inFrame;
-        kept = other.kept;
-        AfterResumption = other.AfterResumption;
-        OnFailure = other.OnFailure;
-        Values = other.Values;
-        All = other.All;
-        Locals = other.Locals;
-    }
-
     public Anchors Anchors { get; }
 
     /// <summary>What is kept when control goes on after a suspension, and what its failure or cancellation needs.</summary>

@@ -193,6 +193,74 @@ public static partial class Rests
     }
 
     [Coroutine]
+    public static string AFilterMovesTheStart(Co co, Trace t)
+    {
+        int[] items = [1, 2, 3, 4, 5];
+        int got = 1;
+        string log = "";
+        try
+        {
+            CleansUp(co, t, items.AsSpan(got), fails: true);
+            log += got;
+        }
+        catch (LeafException) when (t.Filter((got += 2) > 0, "moved"))
+        {
+            log += "handled" + got;
+        }
+
+        try
+        {
+            return OutOfRangeByAFilter(co, t, items);
+        }
+        catch (LeafException e)
+        {
+            return log + e.Message + Show.Of(items) + got;
+        }
+    }
+
+    [Coroutine]
+    public static string OutOfRangeByAFilter(Co co, Trace t, int[] items)
+    {
+        int got = 1;
+        string log = "";
+        try
+        {
+            CleansUp(co, t, items.AsSpan(got), fails: true);
+            log += got;
+        }
+        catch (LeafException) when ((got += 100) < 0)
+        {
+            log += "never";
+        }
+        finally
+        {
+            t.Add($"finally {got}");
+        }
+
+        return log + got;
+    }
+
+    [Coroutine]
+    public static int CleansUp(Co co, Trace t, Span<int> span, bool fails)
+    {
+        try
+        {
+            int n = t.Get(co, span.Length);
+            if (fails)
+                FailMovably(co, t, "failed");
+            return n;
+        }
+        finally
+        {
+            t.Add($"clean-up of {span.Length}");
+            span[0] += 100;
+        }
+    }
+
+    [Coroutine]
+    public static int FailMovably(Co co, Trace t, string message) => co.Await(t.MovableFail<int>(message));
+
+    [Coroutine]
     public static string RestsOfRests(Co co, Trace t)
     {
         Span<int> room = stackalloc int[9];
