@@ -155,7 +155,7 @@ internal sealed class ReferenceEmitter(SourceWriter writer, FrameLayout layout, 
     }
 
     /// <summary>All of a stackalloc, which a local is from its declaration on.</summary>
-    public string? RoomOf(Variable variable) => variable.Tracked is { } reference && references.Anchors.IsAlwaysRoom(reference) ? WholeOf(reference, ExtentOf(reference)!) : null;
+    public string? RoomOf(Variable variable) => variable.Tracked is { } reference && references.IsActive(reference) && references.Anchors.IsAlwaysRoom(reference) ? WholeOf(reference, ExtentOf(reference)!) : null;
 
     private string WholeOf(TrackedReference reference, string extent)
     {

@@ -169,14 +169,14 @@ internal static class StructEmitter
             OpenPoll(writer, signature, $"public bool Poll{parameters})");
             writer.Line($"if (frame.{layout.StateField} != {only.Number}) // waiting for {only.Suspension.ShortText}");
             writer.Line($"    return this.Enter(in cx, out result{BodySignature.HandedInArguments(declaration)});");
-            WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Frame);
+            WritePollAt(writer, lines, declaration, layout, signature, only, ArgumentSource.Frame);
             writer.Close();
             if (signature.TakesLent)
             {
                 OpenLentPoll();
                 writer.Line($"if (frame.{layout.StateField} != {only.Number})");
                 writer.Line($"    throw {NotSuspended(declaration)};");
-                WritePollAt(writer, lines, layout, signature, only, ArgumentSource.Owner);
+                WritePollAt(writer, lines, declaration, layout, signature, only, ArgumentSource.Owner);
                 writer.Close();
             }
         }
@@ -242,10 +242,10 @@ internal static class StructEmitter
         writer.Open(head);
     }
 
-    private static void WritePollAt(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node, ArgumentSource arguments)
+    private static void WritePollAt(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, SuspendNode node, ArgumentSource arguments)
     {
         if (signature.Polled.Contains(node))
-            WritePollOfChild(writer, lines, layout, signature, node, arguments);
+            WritePollOfChild(writer, lines, declaration, layout, signature, node, arguments);
         else
             WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments), arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
     }
@@ -262,7 +262,7 @@ internal static class StructEmitter
             {
                 // What is handed in is a local of its own in each.
                 writer.Open($"case {node.Number}: // waiting for {node.Suspension.ShortText}");
-                WritePollOfChild(writer, lines, layout, signature, node, arguments);
+                WritePollOfChild(writer, lines, declaration, layout, signature, node, arguments);
                 writer.Close();
             }
 
@@ -272,7 +272,7 @@ internal static class StructEmitter
         {
             var node = signature.Polled[0];
             writer.Open($"if ({entry} == {node.Number}) // waiting for {node.Suspension.ShortText}");
-            WritePollOfChild(writer, lines, layout, signature, node, arguments);
+            WritePollOfChild(writer, lines, declaration, layout, signature, node, arguments);
             writer.Close();
         }
 
@@ -326,21 +326,33 @@ internal static class StructEmitter
     /// <summary>The exception of a poll after the end.</summary>
     public static string NotSuspended(CoroutineDeclaration declaration) => $"global::PollGen.CompilerServices.Machine.NotSuspended(\"{declaration.DisplayName}\")";
 
-    private static void WritePollOfChild(SourceWriter writer, LineMap lines, FrameLayout layout, BodySignature signature, SuspendNode node, ArgumentSource arguments)
+    private static void WritePollOfChild(SourceWriter writer, LineMap lines, CoroutineDeclaration declaration, FrameLayout layout, BodySignature signature, SuspendNode node, ArgumentSource arguments)
     {
         var result = node.Suspension.Result;
         var printer = new CodePrinter(layout, "frame", "result", []);
         new ReferenceEmitter(writer, layout, printer).WriteRestoreForPoll(node);
         var handed = string.Concat(node.Suspension.HandedIn.Select(code => ", " + printer.Print(code)));
+        // A local of its own would be zeroed before, at every level of a chain.
+        var isOfOneType = node.Suspension.ResultType == declaration.ResultType;
+        var taken = isOfOneType ? "result" : result is null ? "_" : $"{result.Type} {result.Name}";
         lines.To(node.Source);
-        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {(result is null ? "_" : $"{result.Type} {result.Name}")}{handed}{signature.LentInMachine(node, arguments)}))");
+        writer.Line($"if (!frame.{layout.Children[node].Name}.Poll(in cx, out {taken}{handed}{signature.LentInMachine(node, arguments)}))");
         lines.Hide();
-        writer.Open();
-        writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out result);");
-        writer.Line("return false;");
-        writer.Close();
-        writer.Line();
-        WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments, result?.Name), arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
+        if (isOfOneType)
+        {
+            writer.Line("    return false;");
+        }
+        else
+        {
+            writer.Open();
+            writer.Line("global::System.Runtime.CompilerServices.Unsafe.SkipInit(out result);");
+            writer.Line("return false;");
+            writer.Close();
+            writer.Line();
+        }
+
+        var value = result is null ? null : isOfOneType ? "result" : result.Name;
+        WriteThenClear(writer, signature.Resume($"{node.Number}", "result", arguments, value), arguments == ArgumentSource.Frame ? signature.ClearedByOwner : []);
     }
 
     private static void WriteBox(SourceWriter writer, CoroutineDeclaration declaration)

@@ -261,6 +261,26 @@ public static partial class Rests
     public static int FailMovably(Co co, Trace t, string message) => co.Await(t.MovableFail<int>(message));
 
     [Coroutine]
+    public static string ARoomThatIsNotKept(Co co, Trace t)
+    {
+        int sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            Span<int> room = stackalloc int[3];
+            if (i == 1)
+                goto Next;
+            room[i] = i + 1;
+            sum += room[0] + room[2];
+        Next:
+            room[1] += 5;
+            sum += room[1];
+            t.Step(co, $"{sum}");
+        }
+
+        return $"{sum}";
+    }
+
+    [Coroutine]
     public static string RestsOfRests(Co co, Trace t)
     {
         Span<int> room = stackalloc int[9];
