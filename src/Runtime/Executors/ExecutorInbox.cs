@@ -35,9 +35,12 @@ internal sealed class ExecutorInbox(LocalExecutor executor)
             seen = before;
         }
 
-        // Who finds the stack empty wakes the executor; the others come between that and its taking the stack.
+        // Who finds the stack empty wakes the executor; the others come between that and its taking the stack. One that runs must not
+        // wait for that one, who may have lost its processor in between.
         if (seen == LocalLink.NoSlot)
             WakeExecutor();
+        else
+            executor.Interrupt();
     }
 
     /// <summary>From any thread.</summary>

@@ -11,22 +11,15 @@ public sealed partial class LocalExecutor
     private int chainLast;
     private int chainLength;
 
-    // The slot that was taken last from the chain.
-    private int chainLatest = LocalLink.NoSlot;
-
     // How many more tasks the table has room for, with those that have no slot yet: so no turn has to make room.
     private int room;
 
     private int QueueLength => ring.Count + chainLength;
 
-    /// <summary>The task that was taken last, from ring or chain, until it is forgotten.</summary>
-    private SpawnedTask? Latest => ring.Latest ?? (chainLatest != LocalLink.NoSlot ? tasks[chainLatest] : null);
+    /// <summary>The task that was taken last, until it is forgotten.</summary>
+    private SpawnedTask? Latest => ring.Latest;
 
-    private void ForgetLatest()
-    {
-        ring.ForgetLatest();
-        chainLatest = LocalLink.NoSlot;
-    }
+    private void ForgetLatest() => ring.ForgetLatest();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enqueue(SpawnedTask task)
@@ -88,17 +81,21 @@ public sealed partial class LocalExecutor
         chainLength++;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private SpawnedTask TakeFromChain()
+    /// <summary>Fills the empty ring from the chain. What does not fit stays behind it, and the ring is full then.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refill()
     {
-        int slot = chainFirst;
-        SpawnedTask task = tasks[slot];
-        chainFirst = task.Local.Successor;
-        chainLength--;
-        task.Local.Assign(slot);
-        chainLatest = slot;
-        ring.ForgetLatest();
-        return task;
+        ring.Reclaim();
+        while (chainFirst != LocalLink.NoSlot)
+        {
+            int slot = chainFirst;
+            SpawnedTask task = tasks[slot];
+            if (!ring.TryAdd(task))
+                return;
+            chainFirst = task.Local.Successor;
+            chainLength--;
+            task.Local.Assign(slot);
+        }
     }
 
     /// <summary>Puts a task into the table, when it becomes idle or has to be found otherwise.</summary>

@@ -63,6 +63,8 @@ public sealed partial class LocalExecutor
 
     private void RunCleanUp(TimeSpan deadline)
     {
+        ReadNews();
+
         // With no time, one turn for all that are queued; then nothing is waited for.
         int turns = deadline == TimeSpan.Zero ? QueueLength : int.MaxValue;
         int ticket = 0;
@@ -90,6 +92,7 @@ public sealed partial class LocalExecutor
             if (tasks.Find(slot) is not { IsEnded: false } task)
                 continue;
             string? place = WaitingPlace.Of(task);
+            GiveSlots();
             if (task.IsEnded)
                 continue;
             var report = new UnfinishedTask(task.Name, place);

@@ -49,6 +49,13 @@ public sealed partial class LocalExecutor
             {
                 failure = ExceptionDispatchInfo.Capture(e);
             }
+            catch when (Latest is { } ended)
+            {
+                // A waiter's waker has thrown, which it must not: its exception leaves the run, the task does not stay.
+                ForgetLatest();
+                EndTurn(ended);
+                throw;
+            }
 
             SpawnedTask polled = Latest!;
             ForgetLatest();
@@ -70,13 +77,17 @@ public sealed partial class LocalExecutor
         installed = AmbientState.CaptureResumed();
         do
         {
-            SpawnedTask task;
-            if (!ring.IsEmpty)
-                task = ring.Take();
-            else if (chainFirst != LocalLink.NoSlot)
-                task = TakeFromChain();
-            else
-                return;
+            if (ring.IsEmpty)
+            {
+                if (chainFirst == LocalLink.NoSlot)
+                    return;
+                Refill();
+            }
+
+            SpawnedTask task = ring.Take();
+            // The turn to come is enough for a wake that has come before it.
+            if (task.Local.Slot == LocalLink.NoSlot)
+                task.Remote.ReleaseWithoutSlot();
 
             // From here on the task may be woken again. One that ended while it was queued only has to be retired.
             if (task.Local.TryStartTurn())

@@ -82,6 +82,13 @@ internal struct RemoteLink
     /// <summary>Lets the task be claimed again. Before its poll.</summary>
     internal void Release(int ownSlot) => Interlocked.Exchange(ref word, (uint)ownSlot);
 
+    /// <summary>The same with a task without a slot, which is seldom claimed.</summary>
+    internal void ReleaseWithoutSlot()
+    {
+        if (Volatile.Read(ref word) == Claimed)
+            Interlocked.Exchange(ref word, NoSlot);
+    }
+
     /// <summary>Whether <see cref="TryClose"/> has succeeded. From any thread.</summary>
     internal bool IsClosed => Volatile.Read(ref word) == Closed;
 
