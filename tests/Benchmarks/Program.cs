@@ -10,6 +10,8 @@ return args switch
     ["sizes"] => SizesCommand.Run(Console.Out),
     ["bars"] => BarsCommand.Run(Console.Out),
     ["bars", var kind] => BarsCommand.Run(Console.Out, kind),
+    ["times"] => BarsCommand.WriteTimes(Console.Out),
+    ["times", var kind] => BarsCommand.WriteTimes(Console.Out, kind),
     ["report", var page] => ReportCommand.Run(page),
     _ => Suites(args),
 };

@@ -13,6 +13,9 @@ public abstract class Group
     /// <param name="isQuick">As little as shows that all works.</param>
     public abstract IEnumerable<Bar> Measure(bool isQuick);
 
+    /// <summary>The bars by the best times of several processes, after a measurement.</summary>
+    public virtual IEnumerable<Bar>? By(IReadOnlyDictionary<string, double> best) => null;
+
     /// <summary>Median times behind the bars, for the reader.</summary>
     public virtual IEnumerable<(string Name, double Nanoseconds)> Times => [];
 }
@@ -28,6 +31,12 @@ public sealed class RaceGroup(Race race, Func<Race, IEnumerable<Bar>> bars) : Gr
     {
         race.Calibrate();
         return bars(race.Measure(isQuick));
+    }
+
+    public override IEnumerable<Bar> By(IReadOnlyDictionary<string, double> best)
+    {
+        race.Take(best);
+        return bars(race);
     }
 
     public override IEnumerable<(string Name, double Nanoseconds)> Times => race.Times;

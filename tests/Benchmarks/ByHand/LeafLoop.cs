@@ -5,9 +5,7 @@ using PollGen.CompilerServices;
 namespace PollGen.Benchmarks.ByHand;
 
 /// <summary>The loop over a leaf by hand: locals and leaf in registers, written to the frame only when the leaf is pending.</summary>
-/// <typeparam name="TCopy">For each the JIT compiles a copy, and puts it somewhere else.</typeparam>
-public struct LeafLoop<TCopy> : IFuture<long>
-    where TCopy : struct
+public struct LeafLoop : IFuture<long>
 {
     private const int NotStarted = 0;
     private const int Waiting = 1;

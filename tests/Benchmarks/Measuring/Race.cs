@@ -78,20 +78,18 @@ public sealed class Race(TimeSpan chunk, params Contender[] contenders)
         return this;
     }
 
+    /// <summary>Goes on with the best times of several processes.</summary>
+    public void Take(IReadOnlyDictionary<string, double> best)
+    {
+        foreach (var contender in contenders)
+            nanoseconds[contender.Name] = [best[contender.Name]];
+    }
+
     /// <summary>The median time of one operation.</summary>
     public double Nanoseconds(string name) => Median(nanoseconds[name]);
 
     /// <summary>The median of the rounds' ratios.</summary>
     public double Ratio(string name, string to) => Median([.. nanoseconds[name].Zip(nanoseconds[to], (a, b) => a / b)]);
-
-    /// <summary>The same of the best in each round of some to the best of others: of copies that the JIT has put in different places.</summary>
-    public double RatioOfBest(Func<string, bool> some, Func<string, bool> others)
-    {
-        int rounds = nanoseconds.Values.First().Length;
-        return Median([.. Enumerable.Range(0, rounds).Select(round => Best(some, round) / Best(others, round))]);
-    }
-
-    private double Best(Func<string, bool> some, int round) => nanoseconds.Where(one => some(one.Key)).Min(one => one.Value[round]);
 
     /// <summary>All contenders with their median times.</summary>
     public IEnumerable<(string Name, double Nanoseconds)> Times => contenders.Select(c => (c.Name, Nanoseconds(c.Name)));

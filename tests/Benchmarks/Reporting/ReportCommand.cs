@@ -25,7 +25,7 @@ public static class ReportCommand
             return 1;
         }
 
-        var (bars, times) = BarsCommand.Measure(isQuick: false);
+        var (bars, times) = BarsCommand.MeasureInProcesses();
         File.WriteAllText(path, $"{page[..begin]}{Begin}\n{Tables(bars, times)}{page[end..]}");
         return 0;
     }

@@ -21,7 +21,7 @@ public class AwaitSuite
     public void Setup() => metronome = new Metronome(IsReady);
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
-    public long LeafByHand() => Driver.Poll(new Future<LeafLoop<byte>, long>(new LeafLoop<byte>(metronome, Count)));
+    public long LeafByHand() => Driver.Poll(new Future<LeafLoop, long>(new LeafLoop(metronome, Count)));
 
     [Benchmark(OperationsPerInvoke = Count)]
     public long LeafByHandInFields() => Driver.Poll(new Future<FieldLoop, long>(new FieldLoop(metronome, Count)));
