@@ -80,7 +80,7 @@ public static partial class Rests
     {
         int[] items = [1, 2, 3];
         Span<int> rest = default;
-        t.Step(co, $"{rest.Length} {rest == default}");
+        t.Step(co, $"{rest.Length} {rest.IsEmpty}");
         rest = items.AsSpan(3);
         t.Step(co, $"{rest.Length}");
         rest = items.AsSpan(1);
@@ -263,18 +263,17 @@ public static partial class Rests
     [Coroutine]
     public static string ARoomThatIsNotKept(Co co, Trace t)
     {
-        int sum = 0;
-        for (int i = 0; i < 3; i++)
+        int sum = t.Get(co, 1);
+        Span<int> room = stackalloc int[3];
+        try
         {
-            Span<int> room = stackalloc int[3];
-            if (i == 1)
-                goto Next;
-            room[i] = i + 1;
-            sum += room[0] + room[2];
-        Next:
-            room[1] += 5;
-            sum += room[1];
+            room[sum] += 5;
+            sum += room[0] + room[1];
             t.Step(co, $"{sum}");
+        }
+        finally
+        {
+            t.Add($"{sum}");
         }
 
         return $"{sum}";
