@@ -144,7 +144,7 @@ internal sealed partial class BodyBinder
 
     /// <summary>Which one it is of the parameters that a machine is made of: neither co nor those that are handed in at every poll.</summary>
     private static int PositionOf(IParameterSymbol parameter, IMethodSymbol method) => (method.ReducedFrom ?? method).Parameters.Count(
-        other => other.Ordinal < parameter.Ordinal && !other.Type.IsCo() && !other.IsHandedIn());
+        other => other.Ordinal < parameter.Ordinal && !other.Type.IsCo() && !other.IsHandedIn()) + (ExtensionBlock.Receiver(method) is { } receiver && !receiver.IsHandedIn() ? 1 : 0);
 
     // "x?.M(co)" calls it on the value inside.
     private Code HandedCopy(Code value, IMethodSymbol method)

@@ -311,6 +311,25 @@ public static partial class Lending
         return text + t.Sent(co, n, name) + station.Send(co, t, n) + name + n;
     }
 
+    extension(string text)
+    {
+        [Coroutine]
+        public string SentOf(Co co, Trace t, string other)
+        {
+            t.Step(co, other);
+            return text + t.Get(co, other) + text + other;
+        }
+    }
+
+    [Coroutine]
+    public static string OnExtensionBlocks(Co co, Trace t)
+    {
+        string left = t.Get(co, "l"), right = t.Get(co, "r");
+        var first = left.SentOf(co, t, right);
+        var second = (left + right).SentOf(co, t, left);
+        return first + second + right.SentOf(co, t, right) + left + right;
+    }
+
     [Coroutine]
     public static string AsFutures(Co co, Trace t)
     {
